@@ -1,0 +1,24 @@
+using CourseComments.DevIdentity;
+using CourseComments.DevIdentity.Discovery;
+using CourseComments.DevIdentity.SignIn;
+using CourseComments.ServiceDefaults;
+using CourseComments.ServiceDefaults.Configuration;
+
+var builder = WebApplication.CreateBuilder(args);
+if (!builder.Environment.IsDevelopment())
+{
+    await Console.Error.WriteLineAsync(
+        $"DevIdentity signs anybody in without a password, so it starts in Development only; this is {builder.Environment.EnvironmentName}.");
+    return 1;
+}
+
+builder.AddServiceDefaults();
+builder.Services.AddValidatedOptions<DevIdentityOptions>(DevIdentityOptions.SectionName);
+builder.Services.AddSingleton<SigningKey>();
+builder.Services.AddSingleton<AccessTokenIssuer>();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapDiscovery();
+app.MapSignIn();
+return await app.RunServiceAsync();

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CourseComments.ServiceDefaults.Authentication;
+
+/// <summary>Bearer tokens (RFC 6750) that are JWTs (RFC 7519) of one OpenID Connect provider.</summary>
+public static class BearerAuthenticationExtensions
+{
+    internal const string SectionName = "Authentication:Schemes:Bearer";
+
+    /// <summary>
+    /// Validates bearer tokens after ASP.NET Core's own section <c>Authentication:Schemes:Bearer</c>
+    /// (<c>Authority</c>, <c>ValidAudiences</c>, …). Without an authority and an audience the service does not start.
+    /// </summary>
+    public static IServiceCollection AddBearerAuthentication(this IServiceCollection services)
+    {
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
+        {
+            options.MapInboundClaims = false;
+            options.IncludeErrorDetails = false;
+        });
+        services.AddAuthorization();
+        services.AddSingleton<IValidateOptions<JwtBearerOptions>, JwtBearerOptionsValidator>();
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).ValidateOnStart();
+        return services;
+    }
+}

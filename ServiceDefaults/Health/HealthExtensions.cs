@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace CourseComments.ServiceDefaults.Health;
+
+internal static class HealthExtensions
+{
+    private const string LivenessTag = "live";
+
+    public static void AddLiveness(this IServiceCollection services) =>
+        services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LivenessTag]);
+
+    /// <summary><c>/health</c>: everything it needs answers. <c>/alive</c>: the process does. Both say one word.</summary>
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health").DisableHttpMetrics();
+        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(LivenessTag) })
+            .DisableHttpMetrics();
+    }
+}
