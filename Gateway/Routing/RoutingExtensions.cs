@@ -1,0 +1,13 @@
+using Yarp.ReverseProxy.ServiceDiscovery;
+
+namespace CourseComments.Gateway.Routing;
+
+internal static class RoutingExtensions
+{
+    /// <summary>The public routes of section <c>ReverseProxy</c>; a destination's host is a service's name.</summary>
+    public static void AddRouting(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"));
+        builder.Services.AddSingleton<IDestinationResolver, ServiceDestinationResolver>();
+    }
+}

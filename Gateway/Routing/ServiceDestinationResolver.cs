@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Primitives;
+using Microsoft.Extensions.ServiceDiscovery;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.ServiceDiscovery;
+
+namespace CourseComments.Gateway.Routing;
+
+/// <summary>Turns a destination such as <c>http://tokens</c> into the addresses of that service's replicas, and follows their changes.</summary>
+internal sealed class ServiceDestinationResolver(ServiceEndpointResolver resolver) : IDestinationResolver
+{
+    public async ValueTask<ResolvedDestinationCollection> ResolveDestinationsAsync(
+        IReadOnlyDictionary<string, DestinationConfig> destinations, CancellationToken cancellationToken)
+    {
+        var resolved = new Dictionary<string, DestinationConfig>();
+        var changes = new List<IChangeToken>();
+        foreach (var (name, destination) in destinations)
+        {
+            var address = new Uri(destination.Address);
+            var endpoints = await resolver.GetEndpointsAsync(address.GetLeftPart(UriPartial.Authority), cancellationToken);
+            changes.Add(endpoints.ChangeToken);
+            foreach (var endpoint in endpoints.Endpoints)
+            {
+                var replica = AddressOf(endpoint, address);
+                resolved[$"{name}[{replica}]"] = destination with { Address = replica };
+            }
+        }
+
+        return new ResolvedDestinationCollection(resolved, new CompositeChangeToken(changes));
+    }
+
+    private static string AddressOf(ServiceEndpoint endpoint, Uri asked)
+    {
+        var text = endpoint.ToString()!;
+        return text.Contains("://", StringComparison.Ordinal) ? text : $"{asked.Scheme}://{text}";
+    }
+}
