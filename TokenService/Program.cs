@@ -1,0 +1,23 @@
+using CourseComments.ServiceDefaults;
+using CourseComments.ServiceDefaults.Authentication;
+using CourseComments.ServiceDefaults.Configuration;
+using CourseComments.TokenService.Profiles;
+using CourseComments.TokenService.Publishing;
+using CourseComments.TokenService.Tokens;
+using Momento.Client;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddMomentoClients("momento");
+builder.Services.AddBearerAuthentication();
+builder.Services.AddProfiles();
+builder.Services.AddTokens();
+builder.Services.AddPublishing();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.UseAuthentication();
+app.UseAuthorization();
+app.MapTokens();
+app.MapPublishing();
+return await app.RunServiceAsync();

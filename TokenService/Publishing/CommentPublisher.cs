@@ -1,0 +1,84 @@
+using System.Text;
+using System.Text.Json;
+using CourseComments.Contracts;
+using CourseComments.TokenService.Tokens;
+using Microsoft.Extensions.Options;
+using Momento.Client;
+
+namespace CourseComments.TokenService.Publishing;
+
+/// <summary>
+/// Publishes for clients that have no Momento SDK, with the caller's own disposable token: so the message carries
+/// the caller's id by Momento's word, exactly as if the caller had published it.
+/// </summary>
+internal sealed partial class CommentPublisher(
+    TokenIssuer issuer, ITopicPublisher publisher, IOptions<TokenOptions> options, ILogger<CommentPublisher> logger)
+{
+    private const int MaxMessageBytes = 4096;
+    private static readonly TimeSpan MomentoBusy = TimeSpan.FromSeconds(1);
+
+    public async Task<PublishResult> PublishAsync(
+        Caller caller, string courseId, string? comment, CancellationToken cancellationToken)
+    {
+        if (CourseIds.FindFault(courseId) is { } courseFault)
+        {
+            return new PublishResult.Invalid("courseId", courseFault);
+        }
+
+        if (CommentTexts.FindFault(comment, out var text) is { } commentFault)
+        {
+            return new PublishResult.Invalid("comment", commentFault);
+        }
+
+        var message = JsonSerializer.Serialize(new CommentMessage(courseId, text), ContractsJsonContext.Compact.CommentMessage);
+        if (Encoding.UTF8.GetByteCount(message) > MaxMessageBytes)
+        {
+            return new PublishResult.Invalid("comment", $"is too large: with its course it must fit into {MaxMessageBytes} bytes of JSON.");
+        }
+
+        return await SendAsync(caller, message, mayRenewToken: true, cancellationToken);
+    }
+
+    private async Task<PublishResult> SendAsync(
+        Caller caller, string message, bool mayRenewToken, CancellationToken cancellationToken)
+    {
+        switch (await issuer.GetAsync(caller, cancellationToken))
+        {
+            case TokenResult.RetryLater { After: var after }:
+                return new PublishResult.RetryLater(after);
+            case TokenResult.Issued { Token: var token }:
+                var outcome = await publisher.PublishAsync(
+                    options.Value.CacheName, options.Value.TopicName, message, token.Value, cancellationToken);
+                if (outcome == PublishOutcome.Unauthenticated && mayRenewToken)
+                {
+                    // Refused before it was taken, so sending it again cannot double it.
+                    issuer.Drop(token);
+                    return await SendAsync(caller, message, mayRenewToken: false, cancellationToken);
+                }
+
+                return ResultOf(outcome);
+            default:
+                return new PublishResult.Unavailable();
+        }
+    }
+
+    private PublishResult ResultOf(PublishOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case PublishOutcome.Accepted:
+                return new PublishResult.Accepted();
+            case PublishOutcome.LimitExceeded:
+                return new PublishResult.RetryLater(MomentoBusy);
+            default:
+                Log.NotPublished(logger, outcome);
+                return new PublishResult.Unavailable();
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Momento did not take a comment: {Outcome}.")]
+        public static partial void NotPublished(ILogger logger, PublishOutcome outcome);
+    }
+}

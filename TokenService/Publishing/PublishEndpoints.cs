@@ -1,0 +1,36 @@
+using CourseComments.ServiceDefaults.Errors;
+using CourseComments.TokenService.Tokens;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CourseComments.TokenService.Publishing;
+
+internal static class PublishEndpoints
+{
+    private const int MaxBodyBytes = 32 * 1024;
+
+    public static void AddPublishing(this IServiceCollection services) => services.AddSingleton<CommentPublisher>();
+
+    public static void MapPublishing(this IEndpointRouteBuilder app) =>
+        app.MapPost("/api/courses/{courseId}/comments", Publish)
+            .RequireAuthorization()
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
+
+    private static async Task<Results<Accepted, ProblemHttpResult>> Publish(
+        string courseId, PublishRequest request, HttpContext context, CommentPublisher publisher)
+    {
+        if (Caller.From(context.User) is not { } caller)
+        {
+            return TokenEndpoints.NoSubject();
+        }
+
+        return await publisher.PublishAsync(caller, courseId, request.Comment, context.RequestAborted) switch
+        {
+            PublishResult.Accepted => TypedResults.Accepted((string?)null),
+            PublishResult.Invalid invalid => Problems.InvalidRequest(invalid.Field, invalid.Fault),
+            PublishResult.RetryLater { After: var after } => Problems.TooManyRequests(context.Response, after),
+            _ => Problems.MomentoUnavailable(),
+        };
+    }
+}

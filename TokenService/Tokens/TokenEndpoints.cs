@@ -1,0 +1,44 @@
+using CourseComments.ServiceDefaults.Configuration;
+using CourseComments.ServiceDefaults.Errors;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Momento.Client;
+
+namespace CourseComments.TokenService.Tokens;
+
+internal static class TokenEndpoints
+{
+    public static void AddTokens(this IServiceCollection services)
+    {
+        services.AddValidatedOptions<TokenOptions>(TokenOptions.SectionName);
+        services.AddSingleton<MintSchedule>();
+        services.AddSingleton<TokenMinter>();
+        services.AddSingleton<TokenIssuer>();
+    }
+
+    public static void MapTokens(this IEndpointRouteBuilder app) =>
+        app.MapPost("/api/tokens", Issue).RequireAuthorization();
+
+    /// <summary>Takes no body: whatever a request says, the token is for the caller, with the scope and life that we chose.</summary>
+    private static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> Issue(
+        HttpContext context, TokenIssuer issuer, MomentoConnection connection, IOptions<TokenOptions> options, TimeProvider time)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (Caller.From(context.User) is not { } caller)
+        {
+            return NoSubject();
+        }
+
+        return await issuer.GetAsync(caller, context.RequestAborted) switch
+        {
+            TokenResult.Issued { Token: var token } => TypedResults.Ok(new TokenResponse(
+                token.Value, connection.Endpoint, options.Value.CacheName, options.Value.TopicName, token.TokenId,
+                token.ExpiresAt, token.RefreshAt, time.GetUtcNow())),
+            TokenResult.RetryLater { After: var after } => Problems.TooManyRequests(context.Response, after),
+            _ => Problems.MomentoUnavailable(),
+        };
+    }
+
+    internal static ProblemHttpResult NoSubject() => Problems.Of(
+        StatusCodes.Status403Forbidden, ProblemTypes.Forbidden, "The bearer token names no subject.");
+}

@@ -1,0 +1,18 @@
+namespace CourseComments.TokenService.Tokens;
+
+/// <summary>How asking for a token ended.</summary>
+internal abstract record TokenResult
+{
+    private TokenResult()
+    {
+    }
+
+    /// <summary>Here it is.</summary>
+    public sealed record Issued(DisposableToken Token) : TokenResult;
+
+    /// <summary>The account mints as fast as it may; the caller's turn comes after this time.</summary>
+    public sealed record RetryLater(TimeSpan After) : TokenResult;
+
+    /// <summary>Momento is away.</summary>
+    public sealed record Unavailable : TokenResult;
+}

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
+using Momento.Sdk;
+using Momento.Sdk.Exceptions;
+using Momento.Sdk.Responses;
+
+namespace CourseComments.WebhookService.Comments;
+
+/// <summary>Display names, which TokenService writes into the cache; remembered for a moment.</summary>
+internal sealed partial class ProfileReader(
+    ICacheClient cache, IMemoryCache recent, IOptions<CommentOptions> options, ILogger<ProfileReader> logger)
+{
+    /// <returns>Null when there is none, or when Momento does not say: a comment without a name is still a comment.</returns>
+    public async Task<string?> GetDisplayNameAsync(string tokenId)
+    {
+        var key = (typeof(ProfileReader), tokenId);
+        if (recent.TryGetValue(key, out string? name))
+        {
+            return name;
+        }
+
+        switch (await cache.GetAsync(options.Value.CacheName, $"user:{tokenId}"))
+        {
+            case CacheGetResponse.Hit hit:
+                return Remember(key, hit.ValueString);
+            case CacheGetResponse.Error error:
+                Log.NotRead(logger, error.ErrorCode);
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private string Remember((Type, string) key, string name)
+    {
+        var duration = options.Value.ProfileCacheDuration;
+        return duration > TimeSpan.Zero
+            ? recent.Set(key, name, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = duration, Size = 1 })
+            : name;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "A display name was not read: {ErrorCode}.")]
+        public static partial void NotRead(ILogger logger, MomentoErrorCode errorCode);
+    }
+}

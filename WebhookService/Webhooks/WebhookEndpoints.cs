@@ -1,0 +1,54 @@
+using CourseComments.ServiceDefaults.Configuration;
+using CourseComments.ServiceDefaults.Errors;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+using Momento.Webhooks;
+
+namespace CourseComments.WebhookService.Webhooks;
+
+internal static class WebhookEndpoints
+{
+    private const int MaxBodyBytes = 32 * 1024;
+
+    public static void AddWebhooks(this IServiceCollection services)
+    {
+        services.AddValidatedOptions<WebhookOptions>(WebhookOptions.SectionName);
+        services.AddSingleton<SigningSecrets>();
+        services.AddSingleton<WebhookVerifier>();
+        services.AddSingleton<WebhookHandler>();
+    }
+
+    public static void MapWebhooks(this IEndpointRouteBuilder app) => app.MapPost("/webhooks/momento", Receive);
+
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> Receive(
+        HttpRequest request, WebhookVerifier verifier, WebhookHandler handler)
+    {
+        if (!IsJson(request.ContentType))
+        {
+            return Problems.Of(
+                StatusCodes.Status415UnsupportedMediaType, ProblemTypes.UnsupportedMediaType, "A webhook is application/json.");
+        }
+
+        using var body = await WebhookBody.ReadAsync(request, MaxBodyBytes);
+        if (body is null)
+        {
+            return Problems.Of(
+                StatusCodes.Status413PayloadTooLarge, ProblemTypes.ContentTooLarge, $"A webhook has at most {MaxBodyBytes} bytes.");
+        }
+
+        string? signature = request.Headers[WebhookHeaders.Signature];
+        var outcome = verifier.Verify(body.Bytes, signature, out var received) ?? await handler.HandleAsync(received!);
+        return outcome switch
+        {
+            WebhookOutcome.Stored => TypedResults.Content("{}", "application/json"),
+            WebhookOutcome.Refused => Problems.Of(
+                StatusCodes.Status403Forbidden, ProblemTypes.WebhookRefused, "The webhook was refused."),
+            WebhookOutcome.Malformed malformed => Problems.InvalidRequest(malformed.Field, malformed.Fault),
+            _ => Problems.MomentoUnavailable(),
+        };
+    }
+
+    private static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using CourseComments.Contracts;
+using CourseComments.WebhookService.Comments;
+using Microsoft.Extensions.Options;
+using Momento.Webhooks;
+
+namespace CourseComments.WebhookService.Webhooks;
+
+/// <summary>Makes a comment of a verified event and stores it. The author is the event's <c>token_id</c> and nothing else.</summary>
+internal sealed partial class WebhookHandler(
+    ProfileReader profiles, CommentStore store, IOptions<CommentOptions> options, ILogger<WebhookHandler> logger)
+{
+    /// <summary>The last millisecond that <see cref="DateTimeOffset"/> knows.</summary>
+    private const long LatestTimestamp = 253_402_300_799_999;
+
+    public async Task<WebhookOutcome> HandleAsync(WebhookEvent received)
+    {
+        var id = CommentIds.Of(received);
+        using var scope = logger.BeginScope(new Dictionary<string, object> { ["EventId"] = id });
+        if (FindFault(received) is { } fault)
+        {
+            return Malformed(fault);
+        }
+
+        if (Read(received.Text, out var courseId, out var text) is { } messageFault)
+        {
+            return Malformed(messageFault);
+        }
+
+        var comment = new Comment(
+            received.TokenId,
+            text,
+            id,
+            await profiles.GetDisplayNameAsync(received.TokenId),
+            DateTimeOffset.FromUnixTimeMilliseconds(received.EventTimestamp),
+            received.TopicSequenceNumber);
+        return await store.PushAsync(courseId, comment) ? new WebhookOutcome.Stored() : new WebhookOutcome.NotStored();
+    }
+
+    private WebhookOutcome.Malformed? FindFault(WebhookEvent received)
+    {
+        if (received.Cache != options.Value.CacheName)
+        {
+            return new WebhookOutcome.Malformed("cache", "is not the cache of this service.");
+        }
+
+        if (received.Topic != options.Value.TopicName)
+        {
+            return new WebhookOutcome.Malformed("topic", "is not the topic of this service.");
+        }
+
+        if (received.TokenId.Length == 0)
+        {
+            return new WebhookOutcome.Malformed("token_id", "is empty: the publisher's token carried no id.");
+        }
+
+        return received.EventTimestamp is < 0 or > LatestTimestamp
+            ? new WebhookOutcome.Malformed("event_timestamp", "is no time.")
+            : null;
+    }
+
+    private static WebhookOutcome.Malformed? Read(string json, out string courseId, out string text)
+    {
+        courseId = text = "";
+        CommentMessage? message;
+        try
+        {
+            message = JsonSerializer.Deserialize(json, ContractsJsonContext.Default.CommentMessage);
+        }
+        catch (JsonException exception)
+        {
+            return new WebhookOutcome.Malformed("text", $"is not {{\"courseId\", \"comment\"}} at {exception.Path ?? "$"}.");
+        }
+
+        if (CourseIds.FindFault(message?.CourseId) is { } courseFault)
+        {
+            return new WebhookOutcome.Malformed("courseId", courseFault);
+        }
+
+        courseId = message!.CourseId!;
+        return CommentTexts.FindFault(message.Comment, out text) is { } textFault
+            ? new WebhookOutcome.Malformed("comment", textFault)
+            : null;
+    }
+
+    private WebhookOutcome.Malformed Malformed(WebhookOutcome.Malformed fault)
+    {
+        Log.Malformed(logger, fault.Field);
+        return fault;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "A signed webhook carried no comment: {Field} is at fault.")]
+        public static partial void Malformed(ILogger logger, string field);
+    }
+}
