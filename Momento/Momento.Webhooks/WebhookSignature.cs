@@ -1,11 +1,13 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace Momento.Webhooks;
 
-/// <summary>Signs and verifies the raw bytes of a webhook's body. Allocates nothing when verifying.</summary>
+/// <summary>Signs and verifies the raw bytes of a webhook's body. Verifying allocates nothing beside the platform's hash.</summary>
 public static class WebhookSignature
 {
     private const int HexLength = HmacSha3256.SizeInBytes * 2;
+    private static readonly SearchValues<char> LowerCaseHex = SearchValues.Create("0123456789abcdef");
 
     /// <summary>The value of <see cref="WebhookHeaders.Signature"/> for a body.</summary>
     public static string Compute(ReadOnlySpan<byte> body, SigningSecret secret)
@@ -49,6 +51,6 @@ public static class WebhookSignature
 
     private static bool TryDecode(ReadOnlySpan<char> signature, Span<byte> destination) =>
         signature.Length == HexLength
-        && !signature.ContainsAnyInRange('A', 'F')
-        && Convert.FromHexString(signature, destination, out _, out _) == System.Buffers.OperationStatus.Done;
+        && !signature.ContainsAnyExcept(LowerCaseHex)
+        && Convert.FromHexString(signature, destination, out _, out _) == OperationStatus.Done;
 }

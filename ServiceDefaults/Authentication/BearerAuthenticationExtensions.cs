@@ -1,14 +1,12 @@
+using CourseComments.ServiceDefaults.Configuration;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace CourseComments.ServiceDefaults.Authentication;
 
 /// <summary>Bearer tokens (RFC 6750) that are JWTs (RFC 7519) of one OpenID Connect provider.</summary>
 public static class BearerAuthenticationExtensions
 {
-    internal const string SectionName = "Authentication:Schemes:Bearer";
-
     /// <summary>
     /// Validates bearer tokens after ASP.NET Core's own section <c>Authentication:Schemes:Bearer</c>
     /// (<c>Authority</c>, <c>ValidAudiences</c>, …). Without an authority and an audience the service does not start.
@@ -21,8 +19,7 @@ public static class BearerAuthenticationExtensions
             options.IncludeErrorDetails = false;
         });
         services.AddAuthorization();
-        services.AddSingleton<IValidateOptions<JwtBearerOptions>, JwtBearerOptionsValidator>();
-        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).ValidateOnStart();
+        services.AddValidatedOptions<BearerOptions>(BearerOptions.SectionName, allowUnknownKeys: true);
         return services;
     }
 }

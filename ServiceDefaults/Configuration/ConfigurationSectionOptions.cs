@@ -9,7 +9,7 @@ namespace CourseComments.ServiceDefaults.Configuration;
 /// cannot be converted, and what data annotations and <see cref="IValidatableObject"/> refuse. Faults name the
 /// key and never repeat the value, which may be a secret.
 /// </summary>
-internal sealed class ConfigurationSectionOptions<TOptions>(IConfigurationSection section)
+internal sealed class ConfigurationSectionOptions<TOptions>(IConfigurationSection section, bool allowUnknownKeys)
     where TOptions : class
 {
     private static readonly PropertyInfo[] Properties =
@@ -21,7 +21,7 @@ internal sealed class ConfigurationSectionOptions<TOptions>(IConfigurationSectio
     {
         var faults = new List<string>();
         faults.AddRange(section.GetChildren()
-            .Where(child => !Properties.Any(property => Names(property, child.Key)))
+            .Where(child => !allowUnknownKeys && !Properties.Any(property => Names(property, child.Key)))
             .Select(child => $"{child.Path}: is not a known key. Known are {string.Join(", ", Properties.Select(property => property.Name))}."));
         Bind(options, faults.Add);
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace CourseComments.ServiceDefaults.Configuration;
@@ -11,14 +12,17 @@ public static class ServiceRunner
     public static async Task<int> RunServiceAsync(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        var name = app.Environment.ApplicationName;
         try
         {
+            // Before the host starts, which would log the same as an exception.
+            app.Services.GetService<IStartupValidator>()?.Validate();
             await app.RunAsync();
             return 0;
         }
         catch (Exception exception) when (Faults(exception) is { Count: > 0 } faults)
         {
-            await Console.Error.WriteLineAsync($"{app.Environment.ApplicationName} does not start. Its configuration has faults:");
+            await Console.Error.WriteLineAsync($"{name} does not start. Its configuration has faults:");
             foreach (var fault in faults)
             {
                 await Console.Error.WriteLineAsync($"  {fault}");

@@ -11,25 +11,32 @@ public static class ValidatedOptionsExtensions
     /// Binds <typeparamref name="TOptions"/> to a section, follows its changes, and refuses to start on any fault:
     /// unknown keys, unreadable values, data annotations. All faults are listed at once, each with its key.
     /// </summary>
-    public static OptionsBuilder<TOptions> AddValidatedOptions<TOptions>(this IServiceCollection services, string sectionName)
+    /// <param name="services">The service collection.</param>
+    /// <param name="sectionName">The section's path.</param>
+    /// <param name="allowUnknownKeys">For a section that others read, too.</param>
+    public static OptionsBuilder<TOptions> AddValidatedOptions<TOptions>(
+        this IServiceCollection services, string sectionName, bool allowUnknownKeys = false)
         where TOptions : class
     {
         services.AddSingleton<IOptionsChangeTokenSource<TOptions>>(provider =>
             new ConfigurationChangeTokenSource<TOptions>(provider.GetRequiredService<IConfiguration>().GetSection(sectionName)));
         services.AddSingleton<IValidateOptions<TOptions>>(provider =>
-            new SectionValidator<TOptions>(provider.GetRequiredService<IConfiguration>().GetSection(sectionName)));
+            new SectionValidator<TOptions>(Section(provider.GetRequiredService<IConfiguration>())));
         return services.AddOptions<TOptions>()
             .Configure<IConfiguration>((options, configuration) =>
-                new ConfigurationSectionOptions<TOptions>(configuration.GetSection(sectionName)).Bind(options))
+                Section(configuration).Bind(options))
             .ValidateOnStart();
+
+        ConfigurationSectionOptions<TOptions> Section(IConfiguration configuration) =>
+            new(configuration.GetSection(sectionName), allowUnknownKeys);
     }
 
-    private sealed class SectionValidator<TOptions>(IConfigurationSection section) : IValidateOptions<TOptions>
+    private sealed class SectionValidator<TOptions>(ConfigurationSectionOptions<TOptions> section) : IValidateOptions<TOptions>
         where TOptions : class
     {
         public ValidateOptionsResult Validate(string? name, TOptions options)
         {
-            var faults = new ConfigurationSectionOptions<TOptions>(section).FindFaults(options).ToList();
+            var faults = section.FindFaults(options).ToList();
             return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
         }
     }
