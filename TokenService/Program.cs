@@ -4,7 +4,6 @@ using CourseComments.ServiceDefaults.Configuration;
 using CourseComments.TokenService.Profiles;
 using CourseComments.TokenService.Publishing;
 using CourseComments.TokenService.Tokens;
-using Momento.Client;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();

@@ -2,7 +2,6 @@ using CourseComments.ServiceDefaults;
 using CourseComments.ServiceDefaults.Configuration;
 using CourseComments.WebhookService.Comments;
 using CourseComments.WebhookService.Webhooks;
-using Momento.Client;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();

@@ -49,7 +49,7 @@ internal sealed partial class CommentPublisher(
             case TokenResult.Issued { Token: var token }:
                 var outcome = await publisher.PublishAsync(
                     options.Value.CacheName, options.Value.TopicName, message, token.Value, cancellationToken);
-                if (outcome == PublishOutcome.Unauthenticated && mayRenewToken)
+                if (outcome == TopicPublishOutcome.Unauthenticated && mayRenewToken)
                 {
                     // Refused before it was taken, so sending it again cannot double it.
                     issuer.Drop(token);
@@ -62,13 +62,13 @@ internal sealed partial class CommentPublisher(
         }
     }
 
-    private PublishResult ResultOf(PublishOutcome outcome)
+    private PublishResult ResultOf(TopicPublishOutcome outcome)
     {
         switch (outcome)
         {
-            case PublishOutcome.Accepted:
+            case TopicPublishOutcome.Accepted:
                 return new PublishResult.Accepted();
-            case PublishOutcome.LimitExceeded:
+            case TopicPublishOutcome.LimitExceeded:
                 return new PublishResult.RetryLater(MomentoBusy);
             default:
                 Log.NotPublished(logger, outcome);
@@ -79,6 +79,6 @@ internal sealed partial class CommentPublisher(
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Error, "Momento did not take a comment: {Outcome}.")]
-        public static partial void NotPublished(ILogger logger, PublishOutcome outcome);
+        public static partial void NotPublished(ILogger logger, TopicPublishOutcome outcome);
     }
 }

@@ -1,7 +1,6 @@
 using CourseComments.ServiceDefaults.Errors;
 using CourseComments.TokenService.Tokens;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CourseComments.TokenService.Publishing;
