@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Momento.Client;
+using Momento.Emulator;
+using Momento.Sdk;
+using Momento.Sdk.Config;
+
+namespace CourseComments.TestSupport;
+
+/// <summary>The Momento emulator inside the test's process, on ports that the system chose; it can go away and come back.</summary>
+public sealed class LocalMomento : IAsyncDisposable
+{
+    public const string CacheName = "course-comments";
+    public const string TopicName = "comment";
+
+    /// <summary>The key of a superuser.</summary>
+    private const string ApiKey = "superuser-key-of-the-tests";
+
+    private WebApplication? _emulator;
+
+    private LocalMomento(WebApplication emulator)
+    {
+        _emulator = emulator;
+        Port = new Uri(emulator.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+        Cache = new CacheClient(
+            Configurations.Laptop.Latest(), MomentoConnection.Parse(ConnectionString).CreateCredentialProvider(), TimeSpan.FromHours(1));
+    }
+
+    public int Port { get; }
+
+    public string Endpoint => $"http://127.0.0.1:{Port}";
+
+    public string ConnectionString => $"Endpoint={Endpoint};ApiKey={ApiKey}";
+
+    /// <summary>A client of its own, for looking at what is stored.</summary>
+    public ICacheClient Cache { get; }
+
+    public static async Task<LocalMomento> StartAsync() => new(await StartEmulatorAsync(port: 0));
+
+    public async Task StopAsync()
+    {
+        if (_emulator is not null)
+        {
+            await _emulator.StopAsync();
+            await _emulator.DisposeAsync();
+            _emulator = null;
+        }
+    }
+
+    /// <summary>Comes back on the same port, with nothing stored.</summary>
+    public async Task ReturnAsync() => _emulator = await StartEmulatorAsync(Port);
+
+    public async ValueTask DisposeAsync()
+    {
+        Cache.Dispose();
+        await StopAsync();
+    }
+
+    private static async Task<WebApplication> StartEmulatorAsync(int port)
+    {
+        var emulator = EmulatorApplication.Create(
+            [
+                $"--Kestrel:Endpoints:grpc:Url=http://127.0.0.1:{port}",
+                "--Kestrel:Endpoints:grpc:Protocols=Http2",
+                "--Kestrel:Endpoints:http:Url=http://127.0.0.1:0",
+                $"--Emulator:Keys:0:Key={ApiKey}",
+                "--Emulator:Keys:0:Role=superuser",
+                $"--Emulator:Caches:0={CacheName}",
+            ],
+            builder => builder.Logging.ClearProviders());
+        await emulator.StartAsync();
+        return emulator;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace CourseComments.TestSupport;
+
+/// <summary>An OpenID Connect provider that exists only as its keys: services trust it without a network.</summary>
+public sealed class TestIdentity : IDisposable
+{
+    public const string Issuer = "https://identity.test";
+    public const string Audience = "course-comments";
+
+    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    /// <summary>Makes a service trust this provider instead of fetching its metadata.</summary>
+    public void TrustedBy(IServiceCollection services) =>
+        services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options =>
+        {
+            options.ConfigurationManager = null;
+            options.Configuration = new OpenIdConnectConfiguration { Issuer = Issuer, SigningKeys = { new ECDsaSecurityKey(_key) } };
+        });
+
+    /// <summary>A valid access token of a user, unless an argument makes it invalid.</summary>
+    public string Token(
+        string user,
+        string? name = null,
+        string issuer = Issuer,
+        string audience = Audience,
+        TimeSpan? expiresIn = null,
+        ECDsa? key = null)
+    {
+        var expires = TimeProvider.System.GetUtcNow().UtcDateTime + (expiresIn ?? TimeSpan.FromHours(1));
+        var claims = new Dictionary<string, object> { [JwtRegisteredClaimNames.Sub] = user };
+        if (name is not null)
+        {
+            claims[JwtRegisteredClaimNames.Name] = name;
+        }
+
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = issuer,
+            Audience = audience,
+            NotBefore = expires - TimeSpan.FromDays(1),
+            Expires = expires,
+            Claims = claims,
+            SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(key ?? _key), SecurityAlgorithms.EcdsaSha256),
+        });
+    }
+
+    public void Dispose() => _key.Dispose();
+}

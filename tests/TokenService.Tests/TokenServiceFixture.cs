@@ -1,0 +1,67 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using CourseComments.TestSupport;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CourseComments.TokenService.Tests;
+
+/// <summary>The real service over a real emulator, with a clock that stands still.</summary>
+public sealed class TokenServiceFixture : IAsyncLifetime
+{
+    private WebApplicationFactory<Program>? _factory;
+
+    public FakeTimeProvider Time { get; } = new(TimeProvider.System.GetUtcNow());
+
+    public TestIdentity Identity { get; } = new();
+
+    public LocalMomento Momento { get; private set; } = null!;
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Momento = await LocalMomento.StartAsync();
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+            .UseEnvironment("Production")
+            .UseSetting("ConnectionStrings:momento", Momento.ConnectionString)
+            .UseSetting("Authentication:Schemes:Bearer:Authority", TestIdentity.Issuer)
+            .UseSetting("Authentication:Schemes:Bearer:ValidAudiences:0", TestIdentity.Audience)
+            .ConfigureTestServices(services =>
+            {
+                services.AddSingleton<TimeProvider>(Time);
+                Identity.TrustedBy(services);
+            }));
+        Client = _factory.CreateClient();
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string path, string? bearer, object? body = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body) };
+        if (bearer is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        }
+
+        return Client.SendAsync(request);
+    }
+
+    public async Task<JsonElement> GetTokenAsync(string user, string? name = null)
+    {
+        using var response = await PostAsync("/api/tokens", Identity.Token(user, name));
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    public async Task DisposeAsync()
+    {
+        Client.Dispose();
+        await _factory!.DisposeAsync();
+        await Momento.DisposeAsync();
+        Identity.Dispose();
+    }
+}

@@ -1,0 +1,45 @@
+using CourseComments.TestSupport;
+
+namespace CourseComments.WebhookService.Tests;
+
+public sealed class ConfigurationTests
+{
+    [Fact]
+    public async Task Every_fault_is_listed_at_once_with_its_key_and_the_service_does_not_start()
+    {
+        var (exitCode, _, errors) = await ServiceProcess.RunToEndAsync(typeof(Program).Assembly, new Dictionary<string, string>
+        {
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["ConnectionStrings__momento"] = "Endpoint=http://127.0.0.1:1;ApiKy=a-key-that-must-not-show",
+            ["Webhooks__SigningSecret"] = "short-secret",
+            ["Webhooks__MaxAges"] = "00:01:00",
+            ["Comments__MaxPerCourse"] = "0",
+            ["Reading__RequireAuthentication"] = "perhaps",
+        });
+
+        Assert.Equal(1, exitCode);
+        foreach (var key in new[]
+        {
+            "ConnectionStrings:momento", "Webhooks:SigningSecret", "Webhooks:MaxAges", "Comments:MaxPerCourse",
+            "Reading:RequireAuthentication", "Authentication:Schemes:Bearer:Authority",
+        })
+        {
+            Assert.Contains(key, errors, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("short-secret", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("a-key-that-must-not-show", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_any_configuration_it_says_what_is_missing()
+    {
+        var (exitCode, _, errors) = await ServiceProcess.RunToEndAsync(
+            typeof(Program).Assembly, new Dictionary<string, string> { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" });
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("ConnectionStrings:momento", errors, StringComparison.Ordinal);
+        Assert.Contains("Webhooks:SigningSecret: is missing.", errors, StringComparison.Ordinal);
+    }
+}
