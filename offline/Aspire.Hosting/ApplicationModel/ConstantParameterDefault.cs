@@ -1,0 +1,8 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+internal sealed class ConstantParameterDefault(Func<string> valueGetter) : ParameterDefault
+{
+    private readonly Lazy<string> _value = new(valueGetter);
+
+    public override string GetDefaultValue() => _value.Value;
+}

@@ -1,0 +1,11 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>Only the marker that keeps a resource out of the manifest: no manifest is written here.</summary>
+public class ManifestPublishingCallbackAnnotation : IResourceAnnotation
+{
+    private ManifestPublishingCallbackAnnotation()
+    {
+    }
+
+    public static ManifestPublishingCallbackAnnotation Ignore { get; } = new();
+}

@@ -1,0 +1,79 @@
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Aspire.Hosting;
+
+public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
+{
+    private readonly EntryPointHook? _hook = EntryPointHook.Current;
+
+    public IServiceProvider Services => host.Services;
+
+    public ResourceNotificationService ResourceNotifications => field ??= Services.GetRequiredService<ResourceNotificationService>();
+
+    internal Action? Disposed { get; set; }
+
+    public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
+
+    public static IDistributedApplicationBuilder CreateBuilder(string[] args) => new DistributedApplicationBuilder(args);
+
+    public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options) => new DistributedApplicationBuilder(options);
+
+    public virtual async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        var execution = Services.GetRequiredService<DistributedApplicationExecutionContext>();
+        if (execution.IsPublishMode)
+        {
+            throw new DistributedApplicationException(
+                "Publishing needs the real Aspire packages: the stand-in builds the model for it, but writes no manifest.");
+        }
+
+        await host.StartAsync(cancellationToken);
+    }
+
+    public virtual Task StopAsync(CancellationToken cancellationToken = default) => host.StopAsync(cancellationToken);
+
+    /// <summary>Runs until the application is told to stop. Under a test, the test starts and stops it instead.</summary>
+    public virtual async Task RunAsync(CancellationToken cancellationToken = default)
+    {
+        if (_hook is not null)
+        {
+            await _hook.Finished.WaitAsync(cancellationToken);
+            return;
+        }
+
+        try
+        {
+            await StartAsync(cancellationToken);
+            await host.WaitForShutdownAsync(cancellationToken);
+        }
+        finally
+        {
+            await DisposeAsync();
+        }
+    }
+
+    public void Run() => RunAsync().GetAwaiter().GetResult();
+
+    public virtual void Dispose()
+    {
+        DisposeAsync().AsTask().GetAwaiter().GetResult();
+        GC.SuppressFinalize(this);
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (host is IAsyncDisposable disposable)
+        {
+            await disposable.DisposeAsync();
+        }
+        else
+        {
+            host.Dispose();
+        }
+
+        Disposed?.Invoke();
+        GC.SuppressFinalize(this);
+    }
+}

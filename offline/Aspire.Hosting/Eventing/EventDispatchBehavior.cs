@@ -1,0 +1,9 @@
+namespace Aspire.Hosting.Eventing;
+
+public enum EventDispatchBehavior
+{
+    BlockingSequential,
+    BlockingConcurrent,
+    NonBlockingSequential,
+    NonBlockingConcurrent
+}

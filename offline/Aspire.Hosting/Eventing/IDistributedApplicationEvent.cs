@@ -1,0 +1,3 @@
+namespace Aspire.Hosting.Eventing;
+
+public interface IDistributedApplicationEvent;
