@@ -1,0 +1,20 @@
+namespace Momento.Emulator.Caches;
+
+/// <summary>Expiry in timestamps of the monotonic clock, which are cheaper to get than the time of day and never jump.</summary>
+internal sealed class CacheClock(TimeProvider time)
+{
+    private readonly double _ticksPerMillisecond = time.TimestampFrequency / 1000d;
+
+    public long Now => time.GetTimestamp();
+
+    /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT: no time to live, or more than Momento allows.</exception>
+    public long After(ulong timeToLiveMilliseconds)
+    {
+        if (timeToLiveMilliseconds is 0 or > CacheLimits.MaximumTimeToLiveMilliseconds)
+        {
+            throw MomentoErrors.InvalidArgument("The time to live must be positive and at most 24 hours");
+        }
+
+        return Now + (long)(timeToLiveMilliseconds * _ticksPerMillisecond);
+    }
+}

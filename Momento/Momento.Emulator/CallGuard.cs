@@ -1,0 +1,57 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Momento.Emulator.Auth;
+using Momento.Emulator.Caches;
+
+namespace Momento.Emulator;
+
+/// <summary>
+/// The door of every call: who calls, are the names well-formed, is it permitted, does the cache exist; in this order,
+/// so that a caller without permission does not learn which caches there are.
+/// </summary>
+internal sealed class CallGuard(CredentialResolver credentials, CacheRegistry caches)
+{
+    private const string CacheHeader = "cache";
+
+    /// <summary>For calls on an item. The cache is named in the metadata.</summary>
+    public CacheStore Open(ServerCallContext context, CacheAccess access, ByteString key)
+    {
+        var headers = context.GetHttpContext().Request.Headers;
+        var credential = credentials.Resolve(headers.Authorization.ToString());
+        var cache = RequireName(headers[CacheHeader].ToString(), "cache");
+        if (key.IsEmpty)
+        {
+            throw MomentoErrors.InvalidArgument("The key must not be empty");
+        }
+
+        return credential.Allows(access, cache, key) ? Find(cache) : throw MomentoErrors.PermissionDenied();
+    }
+
+    /// <summary>For calls on a topic. The cache is named in the message.</summary>
+    public CacheStore Open(
+        ServerCallContext context, TopicAccess access, string cache, string topic, out Credential credential)
+    {
+        credential = Authenticate(context);
+        RequireName(cache, "cache");
+        RequireName(topic, "topic");
+        return credential.Allows(access, cache, topic) ? Find(cache) : throw MomentoErrors.PermissionDenied();
+    }
+
+    /// <summary>For calls that manage caches.</summary>
+    public void RequireManagingCaches(ServerCallContext context)
+    {
+        if (!Authenticate(context).AllowsManagingCaches)
+        {
+            throw MomentoErrors.PermissionDenied();
+        }
+    }
+
+    public static string RequireName(string name, string kind) => string.IsNullOrWhiteSpace(name)
+        ? throw MomentoErrors.InvalidArgument($"The {kind} name must not be empty")
+        : name;
+
+    private Credential Authenticate(ServerCallContext context) =>
+        credentials.Resolve(context.GetHttpContext().Request.Headers.Authorization.ToString());
+
+    private CacheStore Find(string cache) => caches.Find(cache) ?? throw MomentoErrors.CacheNotFound();
+}

@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Connections;
+using Momento.Emulator.Auth;
+using Momento.Emulator.Caches;
+using Momento.Emulator.Configuration;
+using Momento.Emulator.Topics;
+using Momento.Emulator.Webhooks;
+
+namespace Momento.Emulator;
+
+/// <summary>The emulator as an application that can be started any number of times in a process.</summary>
+internal static class EmulatorApplication
+{
+    private const int MaximumMessageSize = 32 * 1024 * 1024;
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
+
+    /// <param name="args">Command line.</param>
+    /// <param name="configure">Changes made before anything is read from the configuration.</param>
+    /// <exception cref="StartupException">The configuration has faults.</exception>
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        // The content root is where the settings are, from wherever the process was started.
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.AddSingleton(TimeProvider.System);
+        configure?.Invoke(builder);
+
+        builder.Services.AddSingleton(EmulatorOptionsReader.Read(builder.Configuration));
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.AddSingleton<EmulatorMetrics>().AddSingleton<CallGuard>();
+        builder.Services.AddHealthChecks();
+        builder.AddGrpc();
+        builder.Services.AddAuth().AddCaches().AddTopics().AddWebhooks();
+
+        var app = builder.Build();
+        app.MapHealthChecks("/health");
+        app.MapHealthChecks("/alive");
+        app.MapGrpcService<CacheControlService>();
+        app.MapGrpcService<CacheService>();
+        app.MapGrpcService<PubsubService>();
+        app.MapGrpcService<DisposableTokenService>();
+        return app;
+    }
+
+    /// <exception cref="StartupException">An address cannot be listened on.</exception>
+    public static async Task RunUntilStoppedAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            await app.StopAsync();
+            throw new StartupException([exception.Message], exception);
+        }
+
+        await app.WaitForShutdownAsync();
+    }
+
+    private static void AddGrpc(this WebApplicationBuilder builder)
+    {
+        // Larger than any item, so that what is too large is refused with Momento's own error.
+        builder.Services.AddGrpc(options => options.MaxReceiveMessageSize = MaximumMessageSize);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaximumMessageSize;
+
+            // Each subscription is a stream, and an SDK opens many on one connection.
+            kestrel.Limits.Http2.MaxStreamsPerConnection = 10_000;
+        });
+    }
+
+    private static IServiceCollection AddAuth(this IServiceCollection services) => services
+        .AddSingleton<DisposableTokenSigner>()
+        .AddSingleton<CredentialResolver>()
+        .AddSingleton<DisposableTokenService>();
+
+    private static IServiceCollection AddCaches(this IServiceCollection services) => services
+        .AddSingleton<CacheClock>()
+        .AddSingleton<CacheRegistry>()
+        .AddSingleton<CacheControlService>()
+        .AddSingleton<CacheService>()
+        .AddHostedService<ExpirySweeper>();
+
+    private static IServiceCollection AddTopics(this IServiceCollection services) => services
+        .AddSingleton<SequencePages>()
+        .AddSingleton<PubsubService>();
+
+    private static IServiceCollection AddWebhooks(this IServiceCollection services) => services
+        .AddSingleton<WebhookSender>()
+        .AddSingleton<WebhookDispatcher>()
+        .AddHostedService(provider => provider.GetRequiredService<WebhookDispatcher>());
+}

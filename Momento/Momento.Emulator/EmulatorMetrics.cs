@@ -1,0 +1,16 @@
+using System.Diagnostics.Metrics;
+using Momento.Emulator.Webhooks;
+
+namespace Momento.Emulator;
+
+/// <summary>What the emulator measures.</summary>
+internal sealed class EmulatorMetrics(IMeterFactory meters)
+{
+    public const string MeterName = "Momento.Emulator";
+
+    private readonly Counter<long> _webhookAttempts = meters.Create(MeterName)
+        .CreateCounter<long>("momento.emulator.webhook.attempts", "{attempt}", "Attempts to deliver an event to a webhook.");
+
+    public void WebhookAttempted(DeliveryOutcome outcome) =>
+        _webhookAttempts.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString()));
+}

@@ -1,0 +1,44 @@
+using Grpc.Core;
+using Momento.Emulator.Auth;
+using Momento.Emulator.Webhooks;
+using Momento.Protocol.Common;
+using Momento.Protocol.PubSub;
+
+namespace Momento.Emulator.Topics;
+
+/// <summary>Publishes to topics and streams them to subscribers.</summary>
+internal sealed class PubsubService(
+    CallGuard guard, WebhookDispatcher webhooks, TimeProvider time, IHostApplicationLifetime lifetime) : Pubsub.PubsubBase
+{
+    private static readonly Task<Empty> Published = Task.FromResult(new Empty());
+
+    public override Task<Empty> Publish(PublishRequest request, ServerCallContext context)
+    {
+        var cache = guard.Open(context, TopicAccess.Publish, request.CacheName, request.Topic, out var credential);
+        MessageLimits.Check(request.Value);
+        var sequenceNumber = cache.Topics.Publish(request.Topic, request.Value, credential.TokenId);
+        if (request.Value.HasText)
+        {
+            webhooks.Dispatch(cache.Name, request.Topic, sequenceNumber, credential.TokenId, request.Value.Text);
+        }
+
+        return Published;
+    }
+
+    public override async Task Subscribe(
+        SubscriptionRequest request, IServerStreamWriter<SubscriptionItem> responseStream, ServerCallContext context)
+    {
+        var cache = guard.Open(context, TopicAccess.Subscribe, request.CacheName, request.Topic, out var credential);
+        var reader = cache.Topics.Open(request.Topic, request.ResumeAtTopicSequenceNumber, request.SequencePage);
+        using var subscription = new Subscription(
+            reader, cache, credential, time, context.CancellationToken, lifetime.ApplicationStopping);
+        try
+        {
+            await subscription.RunAsync(responseStream);
+        }
+        catch (Exception) when (context.CancellationToken.IsCancellationRequested)
+        {
+            // The client has gone: there is nobody to tell.
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Numerics;
+using System.Threading.Channels;
+using Momento.Emulator.Configuration;
+using Momento.Webhooks;
+
+namespace Momento.Emulator.Webhooks;
+
+/// <summary>What waits to be sent to one webhook: bounded, and sent by a bounded number of workers in no certain order.</summary>
+internal sealed partial class WebhookQueue(WebhookOptions webhook, WebhookSender sender, ILogger<WebhookQueue> logger)
+{
+    public const int Capacity = 1_000;
+    public const int Concurrency = 16;
+
+    private readonly Channel<WebhookEvent> _events = Channel.CreateBounded<WebhookEvent>(Capacity);
+    private Task _workers = Task.CompletedTask;
+    private long _dropped;
+
+    /// <param name="abandon">Gives up whatever is not delivered.</param>
+    public void Start(CancellationToken abandon) =>
+        _workers = Task.WhenAll(Enumerable.Range(0, Concurrency).Select(_ => WorkAsync(abandon)));
+
+    public void Enqueue(WebhookEvent webhookEvent)
+    {
+        if (!_events.Writer.TryWrite(webhookEvent))
+        {
+            CountDrop(webhookEvent.TopicSequenceNumber);
+        }
+    }
+
+    /// <summary>Takes no more, and is done when everything was delivered or abandoned.</summary>
+    public Task StopAsync()
+    {
+        _events.Writer.TryComplete();
+        return _workers;
+    }
+
+    private async Task WorkAsync(CancellationToken abandon)
+    {
+        // Reading one at a time hands each event to exactly one waiting worker; waiting for any would wake all of them.
+        try
+        {
+            while (true)
+            {
+                var webhookEvent = await _events.Reader.ReadAsync(abandon);
+                await sender.SendAsync(webhook, webhookEvent, abandon);
+            }
+        }
+        catch (ChannelClosedException)
+        {
+            // Stopped, and everything was sent.
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped, and the time to finish is over.
+        }
+    }
+
+    /// <summary>Logged ever more rarely, so that an overload is not made worse by its log.</summary>
+    private void CountDrop(ulong sequenceNumber)
+    {
+        var dropped = Interlocked.Increment(ref _dropped);
+        if (BitOperations.IsPow2(dropped))
+        {
+            Log.Dropped(logger, webhook.Name, sequenceNumber, dropped);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Webhook {Webhook} has too many deliveries waiting: message {SequenceNumber} was dropped, {Dropped} so far")]
+        public static partial void Dropped(ILogger logger, string webhook, ulong sequenceNumber, long dropped);
+    }
+}
