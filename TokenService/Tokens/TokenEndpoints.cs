@@ -1,6 +1,7 @@
 using CourseComments.ServiceDefaults.Configuration;
 using CourseComments.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Momento.Client;
 
@@ -21,7 +22,11 @@ internal static class TokenEndpoints
 
     /// <summary>Takes no body: whatever a request says, the token is for the caller, with the scope and life that we chose.</summary>
     private static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> Issue(
-        HttpContext context, TokenIssuer issuer, MomentoConnection connection, IOptions<TokenOptions> options, TimeProvider time)
+        HttpContext context,
+        TokenIssuer issuer,
+        [FromServices] MomentoConnection connection,
+        IOptions<TokenOptions> options,
+        TimeProvider time)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (Caller.From(context.User) is not { } caller)

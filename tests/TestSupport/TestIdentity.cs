@@ -17,9 +17,8 @@ public sealed class TestIdentity : IDisposable
 
     /// <summary>Makes a service trust this provider instead of fetching its metadata.</summary>
     public void TrustedBy(IServiceCollection services) =>
-        services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options =>
+        services.Configure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options =>
         {
-            options.ConfigurationManager = null;
             options.Configuration = new OpenIdConnectConfiguration { Issuer = Issuer, SigningKeys = { new ECDsaSecurityKey(_key) } };
         });
 

@@ -162,7 +162,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     /// <summary>What an SDK makes of a disposable token, but for an emulator without TLS.</summary>
     private sealed class LocalCredentials(string token, int port) : ICredentialProvider
     {
-        private readonly ICredentialProvider _token = new DisposableTokenProvider(token);
+        private readonly DisposableTokenProvider _token = new DisposableTokenProvider(token);
 
         public string AuthToken => _token.AuthToken;
 

@@ -6,7 +6,7 @@ namespace CourseComments.WebhookService.Tests;
 
 public sealed class ReadingTests : IAsyncLifetime
 {
-    private readonly WebhookServiceFixture _service = new WebhookServiceFixture().With("Comments:MaxPerCourse", "300");
+    private readonly WebhookServiceFixture _service = new WebhookServiceFixture().With("Comments:MaxPerCourse", "500");
 
     public Task InitializeAsync() => _service.InitializeAsync();
 
@@ -101,7 +101,7 @@ public sealed class ReadingTests : IAsyncLifetime
     {
         await PostAsync(1, 20);
         var first = await _service.ReadAsync(query: "?limit=10");
-        await PostAsync(21, 300);
+        await PostAsync(21, 500);
 
         var second = await _service.ReadAsync(query: $"?limit=10&cursor={first.GetProperty("nextCursor").GetString()}");
 
@@ -124,10 +124,10 @@ public sealed class ReadingTests : IAsyncLifetime
     [Fact]
     public async Task Only_the_newest_comments_stay()
     {
-        await PostAsync(1, 305);
+        await PostAsync(1, 505);
 
-        Assert.Equal(300, (await ElementsAsync()).Count);
-        Assert.Equal("305", (await _service.TextsAsync(query: "?limit=1"))[0]);
+        Assert.Equal(500, (await ElementsAsync()).Count);
+        Assert.Equal("505", (await _service.TextsAsync(query: "?limit=1"))[0]);
     }
 
     [Fact]
