@@ -4,6 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Momento.Client;
 using Momento.Sdk;
+using OpenTelemetry.Trace;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -57,7 +58,8 @@ public static class MomentoClientExtensions
 
         if (!read.Settings.DisableTracing)
         {
-            builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource("Grpc.Net.Client"));
+            builder.Services.AddOpenTelemetry().WithTracing(
+                tracing => tracing.AddSource(GrpcSpanProcessor.SourceName).AddProcessor(new GrpcSpanProcessor()));
         }
 
         if (!read.Settings.DisableHealthChecks)
