@@ -129,6 +129,14 @@ public sealed class CacheClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Retaining_a_slice_of_a_missing_list_throws_as_the_real_client_does()
+    {
+        _server.Replies[typeof(ListRetainRequest)] = new ListRetainResponse { Missing = new() };
+
+        await Assert.ThrowsAsync<NullReferenceException>(() => _client.ListRetainAsync("cache", "list", 0, 2));
+    }
+
+    [Fact]
     public async Task A_dictionary_is_fetched_whole_and_by_field()
     {
         var pair = new DictionaryFieldValuePair { Field = ByteString.CopyFromUtf8("f"), Value = ByteString.CopyFromUtf8("v") };

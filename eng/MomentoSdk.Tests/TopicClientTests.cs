@@ -147,7 +147,7 @@ public sealed class TopicClientTests : IAsyncLifetime
     {
         Send(FakeMomento.Heartbeat());
         var subscription = await SubscribeAsync();
-        await using var messages = subscription.GetAsyncEnumerator(_patience.Token);
+        await using var messages = subscription.GetAsyncEnumerator();
         var waiting = messages.MoveNextAsync().AsTask();
 
         subscription.Dispose();

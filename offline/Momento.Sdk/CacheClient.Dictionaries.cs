@@ -40,7 +40,8 @@ public partial class CacheClient
     private static CacheDictionaryGetFieldResponse Answer(ByteString field, DictionaryGetResponse reply) => reply.Found?.Items switch
     {
         null => new CacheDictionaryGetFieldResponse.Miss(field),
-        [] => throw new UnknownException("The dictionary was found, and nothing said about the field."),
+        [] => new CacheDictionaryGetFieldResponse.Error(
+            field, new UnknownException("The dictionary was found, and nothing said about the field.")),
         [{ Result: CacheResult.Miss }, ..] => new CacheDictionaryGetFieldResponse.Miss(field),
         [var item, ..] => new CacheDictionaryGetFieldResponse.Hit(field, item.CacheBody),
     };

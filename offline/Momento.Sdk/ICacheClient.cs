@@ -3,7 +3,7 @@ using Momento.Sdk.Responses;
 
 namespace Momento.Sdk;
 
-/// <summary>Caches, and the items, lists and dictionaries in them. No method throws: each has an <c>Error</c> response.</summary>
+/// <summary>Caches, and the items, lists and dictionaries in them. Methods do not throw: each has an <c>Error</c> response.</summary>
 public interface ICacheClient : IDisposable
 {
     Task<CreateCacheResponse> CreateCacheAsync(string cacheName);
@@ -69,6 +69,7 @@ public interface ICacheClient : IDisposable
 
     Task<CacheListRemoveValueResponse> ListRemoveValueAsync(string cacheName, string listName, string value);
 
+    /// <summary>The one that throws, in the real client too: when there is no such list.</summary>
     /// <inheritdoc cref="ListFetchAsync"/>
     Task<CacheListRetainResponse> ListRetainAsync(string cacheName, string listName, int? startIndex = null, int? endIndex = null);
 

@@ -50,14 +50,17 @@ internal sealed class DataCalls : IDisposable
         }
 
         var options = new CallOptions(new Metadata { { "cache", cacheName } }, Deadline.In(_timeout));
+        TReply reply;
         try
         {
-            return answer(await CallAsync(request(), options, call, idempotent ? MaxRetries : 0));
+            reply = await CallAsync(request(), options, call, idempotent ? MaxRetries : 0);
         }
         catch (Exception e)
         {
             return error(CacheExceptionMapper.Convert(e, options.Headers));
         }
+
+        return answer(reply);
     }
 
     private static async Task<TReply> CallAsync<TRequest, TReply>(

@@ -128,12 +128,12 @@ public abstract class CacheListRemoveValueResponse
     }
 }
 
-/// <summary>The length after all but a slice went.</summary>
+/// <summary>The length after all but a slice went. There is none for a missing list: as with the real client, the call throws.</summary>
 public abstract class CacheListRetainResponse
 {
     public class Success : CacheListRetainResponse
     {
-        internal Success(ListRetainResponse reply) => ListLength = checked((int)(reply.Found?.ListLength ?? 0));
+        internal Success(ListRetainResponse reply) => ListLength = checked((int)reply.Found.ListLength);
 
         public int ListLength { get; }
     }
