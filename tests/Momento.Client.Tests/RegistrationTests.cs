@@ -13,6 +13,8 @@ namespace Momento.Client.Tests;
 
 public sealed class RegistrationTests : IAsyncLifetime
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private TestMomento _momento = null!;
 
     public async Task InitializeAsync() => _momento = await TestMomento.StartAsync();
@@ -23,7 +25,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     public async Task The_clients_call_the_endpoint_with_the_key()
     {
         var builder = TestHost.Builder(("ConnectionStrings:momento", $"Endpoint={_momento.Endpoint};ApiKey=service.key"));
-        builder.AddMomentoClients("momento");
+        builder.AddMomentoClients("momento", s => s.ClientTimeout = Patience);
         using var host = builder.Build();
 
         Assert.IsType<CacheSetResponse.Success>(
@@ -47,14 +49,13 @@ public sealed class RegistrationTests : IAsyncLifetime
         var builder = TestHost.Builder(("ConnectionStrings:momento", $"Endpoint={_momento.Endpoint}"));
         builder.AddMomentoClients("momento", s => s.ClientTimeout = TimeSpan.FromMilliseconds(300));
         using var host = builder.Build();
-        var patience = TimeSpan.FromSeconds(30);
 
-        var cache = await host.Services.GetRequiredService<ICacheClient>().GetAsync("cache", "key").WaitAsync(patience);
-        var topic = await host.Services.GetRequiredService<ITopicClient>().PublishAsync("cache", "topic", "text").WaitAsync(patience);
+        var cache = await host.Services.GetRequiredService<ICacheClient>().GetAsync("cache", "key").WaitAsync(Patience);
+        var topic = await host.Services.GetRequiredService<ITopicClient>().PublishAsync("cache", "topic", "text").WaitAsync(Patience);
         var token = await host.Services.GetRequiredService<IAuthClient>().GenerateDisposableTokenAsync(
-            DisposableTokenScopes.CacheReadOnly("cache"), ExpiresIn.Minutes(1)).WaitAsync(patience);
+            DisposableTokenScopes.CacheReadOnly("cache"), ExpiresIn.Minutes(1)).WaitAsync(Patience);
         var published = await host.Services.GetRequiredService<ITopicPublisher>().PublishAsync(
-            "cache", "topic", "text", "token", CancellationToken.None).WaitAsync(patience);
+            "cache", "topic", "text", "token", CancellationToken.None).WaitAsync(Patience);
 
         Assert.All(
             new[] { (IError)cache, (IError)topic, (IError)token },
@@ -86,8 +87,8 @@ public sealed class RegistrationTests : IAsyncLifetime
         var builder = TestHost.Builder(
             ("ConnectionStrings:one", $"Endpoint={_momento.Endpoint};ApiKey=key.one"),
             ("ConnectionStrings:two", $"Endpoint={other.Endpoint};ApiKey=key.two"));
-        builder.AddKeyedMomentoClients("one");
-        builder.AddKeyedMomentoClients("two");
+        builder.AddKeyedMomentoClients("one", s => s.ClientTimeout = Patience);
+        builder.AddKeyedMomentoClients("two", s => s.ClientTimeout = Patience);
         using var host = builder.Build();
 
         await host.Services.GetRequiredKeyedService<ICacheClient>("one").GetAsync("cache", "key");

@@ -19,7 +19,7 @@ public sealed class TopicPublisherTests : IAsyncLifetime
     {
         _momento = await TestMomento.StartAsync();
         var builder = TestHost.Builder(("ConnectionStrings:momento", $"Endpoint={_momento.Endpoint};ApiKey=service.key"));
-        builder.AddMomentoClients("momento");
+        builder.AddMomentoClients("momento", s => s.ClientTimeout = Patience);
         _host = builder.Build();
     }
 

@@ -16,7 +16,7 @@ public sealed class TracingTests
     {
         await using var momento = await TestMomento.StartAsync();
         var builder = TestHost.Builder(("ConnectionStrings:momento", $"Endpoint={momento.Endpoint};ApiKey=SECRET.key"));
-        builder.AddMomentoClients("momento");
+        builder.AddMomentoClients("momento", s => s.ClientTimeout = TimeSpan.FromSeconds(30));
         var spans = new Spans();
         builder.Services.AddOpenTelemetry().WithTracing(t => t.AddProcessor(spans));
         using var host = builder.Build();
