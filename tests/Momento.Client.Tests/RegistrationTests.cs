@@ -49,13 +49,15 @@ public sealed class RegistrationTests : IAsyncLifetime
         var builder = TestHost.Builder(("ConnectionStrings:momento", $"Endpoint={_momento.Endpoint}"));
         builder.AddMomentoClients("momento", s => s.ClientTimeout = TimeSpan.FromMilliseconds(300));
         using var host = builder.Build();
+        // Shorter than the deadline that the SDK has of its own.
+        var patience = TimeSpan.FromSeconds(10);
 
-        var cache = await host.Services.GetRequiredService<ICacheClient>().GetAsync("cache", "key").WaitAsync(Patience);
-        var topic = await host.Services.GetRequiredService<ITopicClient>().PublishAsync("cache", "topic", "text").WaitAsync(Patience);
+        var cache = await host.Services.GetRequiredService<ICacheClient>().GetAsync("cache", "key").WaitAsync(patience);
+        var topic = await host.Services.GetRequiredService<ITopicClient>().PublishAsync("cache", "topic", "text").WaitAsync(patience);
         var token = await host.Services.GetRequiredService<IAuthClient>().GenerateDisposableTokenAsync(
-            DisposableTokenScopes.CacheReadOnly("cache"), ExpiresIn.Minutes(1)).WaitAsync(Patience);
+            DisposableTokenScopes.CacheReadOnly("cache"), ExpiresIn.Minutes(1)).WaitAsync(patience);
         var published = await host.Services.GetRequiredService<ITopicPublisher>().PublishAsync(
-            "cache", "topic", "text", "token", CancellationToken.None).WaitAsync(Patience);
+            "cache", "topic", "text", "token", CancellationToken.None).WaitAsync(patience);
 
         Assert.All(
             new[] { (IError)cache, (IError)topic, (IError)token },
