@@ -1,0 +1,68 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
+using Momento.Protocol.Cache;
+using Momento.Protocol.Control;
+using Momento.Protocol.PubSub;
+using Momento.Protocol.Tokens;
+
+namespace Momento.Emulator.Tests;
+
+/// <summary>The generated clients over one channel, sending the metadata that SDKs send.</summary>
+public sealed class MomentoClients
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    public MomentoClients(GrpcChannel channel, string? key)
+    {
+        // A copy, as the same metadata may be used for several calls.
+        var invoker = channel.Intercept(metadata => key is null ? metadata : [.. metadata, new Metadata.Entry("authorization", key)]);
+        Cache = new Scs.ScsClient(invoker);
+        Control = new ScsControl.ScsControlClient(invoker);
+        Topics = new Pubsub.PubsubClient(invoker);
+        Tokens = new Token.TokenClient(invoker);
+    }
+
+    public Scs.ScsClient Cache { get; }
+
+    public ScsControl.ScsControlClient Control { get; }
+
+    public Pubsub.PubsubClient Topics { get; }
+
+    public Token.TokenClient Tokens { get; }
+
+    /// <summary>The options of a call on items of this cache.</summary>
+    public static CallOptions In(string? cache = RunningEmulator.CacheName) => new(
+        headers: cache is null ? [] : new Metadata { { "cache", cache } },
+        deadline: TimeProvider.System.GetUtcNow().Add(Deadline).UtcDateTime);
+
+    public async Task<TestSubscription> SubscribeAsync(
+        string topic, ulong resumeAt = 0, ulong page = 0, string cache = RunningEmulator.CacheName)
+    {
+        var subscription = Open(topic, resumeAt, page, cache);
+        Assert.Equal(SubscriptionItem.KindOneofCase.Heartbeat, (await subscription.NextAsync()).KindCase);
+        return subscription;
+    }
+
+    public TestSubscription Open(string topic, ulong resumeAt = 0, ulong page = 0, string cache = RunningEmulator.CacheName) =>
+        new(Topics.Subscribe(new SubscriptionRequest
+        {
+            CacheName = cache, Topic = topic, ResumeAtTopicSequenceNumber = resumeAt, SequencePage = page,
+        }));
+
+    public async Task PublishAsync(string topic, string text, string cache = RunningEmulator.CacheName) =>
+        await Topics.PublishAsync(
+            new PublishRequest { CacheName = cache, Topic = topic, Value = new TopicValue { Text = text } }, In(null));
+
+    public async Task SetAsync(string key, string value, ulong ttl = 60_000) =>
+        await Cache.SetAsync(new SetRequest { CacheKey = Bytes(key), CacheBody = Bytes(value), TtlMilliseconds = ttl }, In());
+
+    public async Task<string?> GetAsync(string key)
+    {
+        var response = await Cache.GetAsync(new GetRequest { CacheKey = Bytes(key) }, In());
+        return response.Result == CacheResult.Hit ? response.CacheBody.ToStringUtf8() : null;
+    }
+
+    public static ByteString Bytes(string text) => ByteString.CopyFromUtf8(text);
+}

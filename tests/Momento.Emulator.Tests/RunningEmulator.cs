@@ -1,0 +1,77 @@
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Momento.Emulator.Tests;
+
+/// <summary>The emulator in this process, listening on free ports, with a clock that only moves when told to.</summary>
+public sealed class RunningEmulator : IAsyncDisposable
+{
+    public const string SuperUserKey = "the-super-user-key";
+    public const string ReadWriteKey = "the-read-write-key";
+    public const string CacheName = "test-cache";
+    public const string OtherCacheName = "other-cache";
+
+    private readonly WebApplication _app;
+    private readonly List<GrpcChannel> _channels = [];
+
+    private RunningEmulator(WebApplication app, FakeTimeProvider time, RecordedLogs logs) => (_app, Time, Logs) = (app, time, logs);
+
+    public FakeTimeProvider Time { get; }
+
+    public RecordedLogs Logs { get; }
+
+    /// <summary>Host and port of the gRPC endpoint.</summary>
+    public string Authority => new Uri(_app.Urls.First()).Authority;
+
+    public Uri HttpUrl => new(_app.Urls.Last());
+
+    public static async Task<RunningEmulator> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+        var logs = new RecordedLogs();
+        var app = EmulatorApplication.Create([], builder =>
+        {
+            builder.Configuration.Sources.Clear();
+            builder.Configuration.AddInMemoryCollection(Defaults.Concat(settings).GroupBy(setting => setting.Key)
+                .ToDictionary(setting => setting.Key, setting => (string?)setting.Last().Value));
+            builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
+            builder.Services.AddSingleton<TimeProvider>(time);
+        });
+        await app.StartAsync();
+        return new RunningEmulator(app, time, logs);
+    }
+
+    /// <summary>Clients that send this key with every call; null for none.</summary>
+    public MomentoClients Clients(string? key = SuperUserKey)
+    {
+        var channel = GrpcChannel.ForAddress(_app.Urls.First());
+        _channels.Add(channel);
+        return new MomentoClients(channel, key);
+    }
+
+    public Task StopAsync() => _app.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _channels.ForEach(channel => channel.Dispose());
+    }
+
+    private static IEnumerable<(string Key, string Value)> Defaults =>
+    [
+        ("Kestrel:Endpoints:grpc:Url", "http://127.0.0.1:0"),
+        ("Kestrel:Endpoints:grpc:Protocols", "Http2"),
+        ("Kestrel:Endpoints:http:Url", "http://127.0.0.1:0"),
+        ("Kestrel:Endpoints:http:Protocols", "Http1"),
+        ("Emulator:Keys:0:Key", SuperUserKey),
+        ("Emulator:Keys:0:Role", "superuser"),
+        ("Emulator:Keys:1:Key", ReadWriteKey),
+        ("Emulator:Keys:1:Role", "readwrite"),
+        ("Emulator:Caches:0", CacheName),
+        ("Emulator:Caches:1", OtherCacheName),
+    ];
+}
