@@ -36,6 +36,8 @@ public sealed class TokenServiceFixture : IAsyncLifetime
                 services.AddSingleton<TimeProvider>(Time);
                 Identity.TrustedBy(services);
             }));
+        // A real server: the test server knows no limit of a body's size.
+        _factory.UseKestrel(port: 0);
         Client = _factory.CreateClient();
     }
 
