@@ -57,6 +57,4 @@ const result = {
   writeCache: outcome(await cache.set(token.cacheName, courseId, 'defaced')),
 };
 console.log(JSON.stringify(result));
-topics.close();
-cache.close();
 process.exit(0);
