@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CourseComments.TestSupport;
+using Momento.Client;
 using Momento.Sdk;
-using Momento.Sdk.Auth;
 using Momento.Sdk.Config;
 using Momento.Sdk.Exceptions;
 using Momento.Sdk.Responses;
@@ -55,7 +55,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     public async Task Token_publishes_to_its_topic_and_does_nothing_else()
     {
         var value = (await _service.GetTokenAsync("taylor")).GetProperty("token").GetString()!;
-        var credentials = new LocalCredentials(value, _service.Momento.Port);
+        var credentials = MomentoConnection.Parse($"Endpoint={_service.Momento.Endpoint};ApiKey={value}").CreateCredentialProvider();
         using var topics = new TopicClient(TopicConfigurations.Laptop.latest(), credentials);
         using var cache = new CacheClient(Configurations.Laptop.Latest(), credentials, TimeSpan.FromMinutes(1));
 
@@ -158,22 +158,4 @@ public sealed class TokenEndpointTests : IAsyncLifetime
 
     private async Task<string?> StoredNameAsync(string user) =>
         await _service.Momento.Cache.GetAsync("course-comments", $"user:{user}") is CacheGetResponse.Hit hit ? hit.ValueString : null;
-
-    /// <summary>What an SDK makes of a disposable token, but for an emulator without TLS.</summary>
-    private sealed class LocalCredentials(string token, int port) : ICredentialProvider
-    {
-        private readonly DisposableTokenProvider _token = new DisposableTokenProvider(token);
-
-        public string AuthToken => _token.AuthToken;
-
-        public string ControlEndpoint => CacheEndpoint;
-
-        public string CacheEndpoint { get; } = $"127.0.0.1:{port}";
-
-        public string TokenEndpoint => CacheEndpoint;
-
-        public bool SecureEndpoints => false;
-
-        public ICredentialProvider WithCacheEndpoint(string cacheEndpoint) => this;
-    }
 }
