@@ -7,6 +7,7 @@ namespace Aspire.Hosting;
 public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
 {
     private readonly EntryPointHook? _hook = EntryPointHook.Current;
+    private bool _started;
 
     public IServiceProvider Services => host.Services;
 
@@ -29,10 +30,17 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
                 "Publishing needs the real Aspire packages: the stand-in builds the model for it, but writes no manifest.");
         }
 
+        _started = true;
         await host.StartAsync(cancellationToken);
     }
 
-    public virtual Task StopAsync(CancellationToken cancellationToken = default) => host.StopAsync(cancellationToken);
+    public virtual async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        if (Interlocked.Exchange(ref _started, false))
+        {
+            await host.StopAsync(cancellationToken);
+        }
+    }
 
     /// <summary>Runs until the application is told to stop. Under a test, the test starts and stops it instead.</summary>
     public virtual async Task RunAsync(CancellationToken cancellationToken = default)
@@ -48,6 +56,12 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
             await StartAsync(cancellationToken);
             await host.WaitForShutdownAsync(cancellationToken);
         }
+        catch (DistributedApplicationException exception)
+        {
+            // Its message says all; the stack of the app host says nothing more.
+            await Console.Error.WriteLineAsync(exception.Message);
+            Environment.ExitCode = 1;
+        }
         finally
         {
             await DisposeAsync();
@@ -62,8 +76,10 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Stops what still runs, too.</summary>
     public virtual async ValueTask DisposeAsync()
     {
+        await StopAsync();
         if (host is IAsyncDisposable disposable)
         {
             await disposable.DisposeAsync();

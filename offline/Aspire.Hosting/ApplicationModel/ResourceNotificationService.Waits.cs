@@ -89,7 +89,7 @@ public partial class ResourceNotificationService
         if (!IsMet(wait, reached))
         {
             throw new DistributedApplicationException(
-                $"'{resource.Name}' failed to start because it waits for '{wait.Resource.Name}': {Describe(reached.Snapshot)}");
+                $"'{resource.Name}' waits for '{wait.Resource.Name}', but {Describe(reached.Snapshot)}");
         }
 
         if (wait.WaitType == WaitType.WaitUntilHealthy)
@@ -114,9 +114,7 @@ public partial class ResourceNotificationService
         && (KnownResourceStates.TerminalStates.Contains(state) || state == KnownResourceStates.RuntimeUnhealthy || state == KnownResourceStates.ValueMissing);
 
     private static string Describe(CustomResourceSnapshot snapshot) =>
-        (snapshot.FailureReason ?? $"its state is '{snapshot.State?.Text}'")
-        + (snapshot.ExitCode is { } code ? $" (exit code {code})" : "")
-        + ".";
+        snapshot.FailureReason ?? $"its state is '{snapshot.State?.Text}'";
 
     private static partial class Log
     {

@@ -3,16 +3,15 @@ namespace Aspire.Hosting.Orchestration;
 internal static class ExitCodes
 {
     /// <summary>On Unix a process ended by a signal has 128 and the signal's number as its code.</summary>
-    public static string Describe(int code) => code switch
+    public static string Describe(int code) => $"exit code {code}" + code switch
     {
-        0 => "as it should",
-        134 => "after an unhandled exception or an abort (SIGABRT)",
-        137 => "killed (SIGKILL; perhaps the system ran out of memory)",
-        139 => "after a segmentation fault (SIGSEGV)",
-        130 => "interrupted (SIGINT)",
-        143 => "told to end (SIGTERM)",
-        150 => "because the .NET runtime it needs is not installed",
-        > 128 and < 193 => $"ended by signal {code - 128}",
-        _ => "of its own accord",
+        134 => " (SIGABRT: an unhandled exception or an abort)",
+        137 => " (SIGKILL: somebody killed it, or the system ran out of memory)",
+        139 => " (SIGSEGV: a segmentation fault)",
+        130 => " (SIGINT: it was interrupted)",
+        143 => " (SIGTERM: it was told to end)",
+        150 => " (the .NET runtime it needs is not installed)",
+        > 128 and < 193 => $" (signal {code - 128})",
+        _ => "",
     };
 }

@@ -49,12 +49,12 @@ internal sealed class ProjectRunner(
     {
         var reason = exception is DistributedApplicationException ? exception.Message : exception.ToString();
         loggers.GetLog(resource.Name).Write(reason, isError: true);
+        reporter.ResourceFailed(resource.Name, $"it did not start: {reason}", []);
         await notifications.PublishUpdateAsync(resource, snapshot => snapshot with
         {
             State = new ResourceStateSnapshot(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error),
             FailureReason = $"it failed to start: {reason}",
         });
-        reporter.ResourceFailed(resource.Name, $"it did not start: {reason}", []);
     }
 
     private async Task<ProjectProcess?> StartAsync(ProjectResource project, CancellationToken cancellationToken)
@@ -90,14 +90,22 @@ internal sealed class ProjectRunner(
     private async Task FollowAsync(ProjectResource project, ProjectProcess process)
     {
         var exitCode = await process.Completed;
-        var reason = ExitCodes.Describe(exitCode);
+        Report(project, exitCode);
         await notifications.PublishUpdateAsync(project, snapshot => snapshot with
         {
             State = _stopping ? KnownResourceStates.Exited : KnownResourceStates.Finished,
             ExitCode = exitCode,
             StopTimeStamp = time.GetUtcNow().UtcDateTime,
-            FailureReason = $"its process ended, {reason}",
+            FailureReason = $"its process ended with {ExitCodes.Describe(exitCode)}",
         });
+        if (!_stopping && notifications.TryGetCurrentState(project.Name, out var ended))
+        {
+            await eventing.PublishAsync(new ResourceStoppedEvent(project, execution.Services, ended));
+        }
+    }
+
+    private void Report(ProjectResource project, int exitCode)
+    {
         if (_stopping)
         {
             return;
@@ -109,12 +117,7 @@ internal sealed class ProjectRunner(
         }
         else
         {
-            reporter.ResourceFailed(project.Name, $"its process ended with exit code {exitCode}, {reason}.", loggers.GetLog(project.Name).Last(LastLines));
-        }
-
-        if (notifications.TryGetCurrentState(project.Name, out var ended))
-        {
-            await eventing.PublishAsync(new ResourceStoppedEvent(project, execution.Services, ended));
+            reporter.ResourceFailed(project.Name, $"its process ended with {ExitCodes.Describe(exitCode)}.", loggers.GetLog(project.Name).Last(LastLines));
         }
     }
 }

@@ -34,11 +34,12 @@ internal sealed class ResourceLog(Action<LogLine> written) : ILogger
         }
     }
 
+    /// <summary>The last lines, and of the errors as many: what matters may have been written before much else arrived.</summary>
     public IReadOnlyList<LogLine> Last(int count)
     {
         lock (_gate)
         {
-            return [.. _lines.TakeLast(count)];
+            return [.. _lines.TakeLast(count).Union(_lines.Where(line => line.IsErrorMessage).TakeLast(count)).OrderBy(line => line.LineNumber)];
         }
     }
 

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using System.Threading.Channels;
+
+namespace CourseComments.Standins.Tests.Hosting;
+
+/// <summary>The fixture's app host as a process of its own, as a developer runs it.</summary>
+internal sealed partial class AppHostProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly ConcurrentQueue<string> _output = new();
+
+    private AppHostProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Receive(line.Data);
+        process.ErrorDataReceived += (_, line) => Receive(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public string Output => string.Join('\n', _output);
+
+    public int ExitCode => _process.ExitCode;
+
+    public static AppHostProcess Start(params string[] args)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        var assembly = Path.Combine(folder.Parent!.Parent!.FullName, "SampleAppHost", folder.Name, "CourseComments.SampleAppHost.dll");
+        var start = new ProcessStartInfo("dotnet", [assembly, .. args])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Projects.SampleAppHost.ProjectPath,
+        };
+        start.Environment["ASPNETCORE_URLS"] = "http://localhost:15080";
+        start.Environment["Parameters__api_key"] = "sesame";
+        return new AppHostProcess(new Process { StartInfo = start });
+    }
+
+    public async Task<string> WaitForLineAsync(string text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var line in _lines.Reader.ReadAllAsync(cancellationToken))
+            {
+                if (line.Contains(text, StringComparison.Ordinal))
+                {
+                    return line;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Told below, with what there was instead.
+        }
+
+        throw new TimeoutException($"The app host never wrote '{text}' but:\n{Output}");
+    }
+
+    public void Signal(PosixSignal signal) => Assert.Equal(0, SendSignal(_process.Id, signal == PosixSignal.SIGTERM ? 15 : signal == PosixSignal.SIGINT ? 2 : 9));
+
+    public void Kill() => _process.Kill();
+
+    public Task WaitForExitAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
+
+    /// <summary>The addresses in the table that ends the start.</summary>
+    public Dictionary<string, Uri> Urls() => TableRow().Matches(Output)
+        .ToDictionary(row => row.Groups["name"].Value, row => new Uri(row.Groups["url"].Value));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Receive(string? line)
+    {
+        if (line is not null)
+        {
+            _output.Enqueue(line);
+            _lines.Writer.TryWrite(line);
+        }
+    }
+
+    [GeneratedRegex(@"^  (?<name>[a-z-]+) +Running +(?<url>http://\S+)$", RegexOptions.Multiline)]
+    private static partial Regex TableRow();
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int processId, int signal);
+}
