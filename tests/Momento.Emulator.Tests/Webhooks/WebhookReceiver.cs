@@ -42,6 +42,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
     public static Task<WebhookReceiver> StartAsync(int status) => StartAsync(context =>
     {
         context.Response.StatusCode = status;
+        context.Response.Headers.Location = status == StatusCodes.Status302Found ? "/elsewhere" : default;
         return Task.CompletedTask;
     });
 
