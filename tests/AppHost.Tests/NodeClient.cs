@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace CourseComments.AppHost.Tests;
@@ -22,37 +21,13 @@ internal static class NodeClient
                 File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
             }
 
-            await RunAsync(InstallPatience, folder, "npm", "ci", "--ignore-scripts", "--prefer-offline");
-            var output = await RunAsync(RunPatience, folder, "node", "client.mjs", gateway.GetLeftPart(UriPartial.Authority), courseId, comment);
+            await Tool.RunAsync(InstallPatience, folder, "npm", "ci", "--ignore-scripts", "--prefer-offline");
+            var output = await Tool.RunAsync(RunPatience, folder, "node", "client.mjs", gateway.GetLeftPart(UriPartial.Authority), courseId, comment);
             return JsonDocument.Parse(output).RootElement;
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    private static async Task<string> RunAsync(TimeSpan patience, string folder, string tool, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(tool, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        try
-        {
-            await process.WaitForExitAsync().WaitAsync(patience);
-        }
-        catch (TimeoutException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{tool} {arguments[0]} did not end within {patience}: {await errors}");
-        }
-
-        Assert.True(process.ExitCode == 0, $"{tool} {arguments[0]} ended with {process.ExitCode}: {await output}{await errors}");
-        return await output;
     }
 }

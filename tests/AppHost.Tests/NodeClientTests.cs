@@ -4,7 +4,7 @@ namespace CourseComments.AppHost.Tests;
 [Collection(AppHostDefinition.Name)]
 public sealed class NodeClientTests(AppHostFixture system)
 {
-    [NodeFact]
+    [ToolFact("node", "npm")]
     public async Task Official_sdk_publishes_under_its_own_id_and_its_token_does_nothing_else()
     {
         var seen = await NodeClient.RunAsync(system.GatewayUrl, "node-1", "Published with the official SDK");

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -37,7 +38,7 @@ public sealed class TokenServiceFixture : IAsyncLifetime
                 Identity.TrustedBy(services);
             }));
         // A real server: the test server knows no limit of a body's size.
-        _factory.UseKestrel(port: 0);
+        _factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port: 0));
         Client = _factory.CreateClient();
     }
 
