@@ -1,5 +1,6 @@
 using CourseComments.ServiceDefaults.Errors;
 using CourseComments.ServiceDefaults.Health;
+using CourseComments.ServiceDefaults.Keys;
 using CourseComments.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -20,6 +21,7 @@ public static class ServiceDefaultsExtensions
         builder.AddTelemetry();
         builder.Services.AddLiveness();
         builder.Services.AddProblems();
+        builder.Services.KeepKeysInMemory();
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http =>
         {

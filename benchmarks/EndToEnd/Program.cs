@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 500;
 
 var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>();
-builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+builder.Services.AddLogging(logging => logging.ClearProviders());
 await using var system = await builder.BuildAsync();
 await system.StartAsync();
 await system.ResourceNotifications.WaitForResourceHealthyAsync("gateway");

@@ -96,6 +96,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         _inner.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         // A resource that is still starting is no error, and its state says so already.
         _inner.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        _inner.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         _inner.Logging.AddConfiguration(_inner.Configuration.GetSection("Logging"));
         _inner.Services.AddSingleton(TimeProvider.System);
         _inner.Services.AddSingleton(_options);
