@@ -1,0 +1,32 @@
+using CourseComments.TestSupport;
+
+namespace CourseComments.TokenService.Tests;
+
+public sealed class ConfigurationTests
+{
+    [Fact]
+    public async Task Every_fault_is_listed_at_once_with_its_key_and_the_service_does_not_start()
+    {
+        var (exitCode, _, errors) = await ServiceProcess.RunToEndAsync(typeof(Program).Assembly, new Dictionary<string, string>
+        {
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["ConnectionStrings__momento"] = "Endpoint=cell.example;ApiKey=",
+            ["Tokens__Lifetime"] = "02:00:00",
+            ["Tokens__MintsPerSecond"] = "all",
+            ["Tokens__Scope"] = "everything",
+            ["Momento__Client__ClientTimout"] = "00:00:01",
+        });
+
+        Assert.Equal(1, exitCode);
+        foreach (var key in new[]
+        {
+            "ConnectionStrings:momento", "Tokens:Lifetime", "Tokens:MintsPerSecond", "Tokens:Scope", "Momento:Client:ClientTimout",
+            "Authentication:Schemes:Bearer:Authority", "Authentication:Schemes:Bearer:ValidAudiences",
+        })
+        {
+            Assert.Contains(key, errors, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+}
