@@ -1,3 +1,4 @@
+using CourseComments.Gateway.Hardening;
 using Yarp.ReverseProxy.ServiceDiscovery;
 
 namespace CourseComments.Gateway.Routing;
@@ -7,7 +8,9 @@ internal static class RoutingExtensions
     /// <summary>The public routes of section <c>ReverseProxy</c>; a destination's host is a service's name.</summary>
     public static void AddRouting(this WebApplicationBuilder builder)
     {
-        builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"));
+        builder.Services.AddReverseProxy()
+            .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
+            .WithHardening();
         builder.Services.AddSingleton<IDestinationResolver, ServiceDestinationResolver>();
     }
 }

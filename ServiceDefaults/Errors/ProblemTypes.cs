@@ -35,6 +35,9 @@ public static class ProblemTypes
     /// <summary>The endpoint exists, but not for this method.</summary>
     public const string MethodNotAllowed = Prefix + "method-not-allowed";
 
+    /// <summary>A service behind the gateway is away, or took too long.</summary>
+    public const string ServiceUnavailable = Prefix + "service-unavailable";
+
     /// <summary>Our fault.</summary>
     public const string Internal = Prefix + "internal";
 
@@ -50,6 +53,7 @@ public static class ProblemTypes
         415 => UnsupportedMediaType,
         429 => TooManyRequests,
         500 => Internal,
+        502 or 503 or 504 => ServiceUnavailable,
         _ => null,
     };
 }

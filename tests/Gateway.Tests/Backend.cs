@@ -18,6 +18,9 @@ internal sealed class Backend : IAsyncDisposable
 
     public ConcurrentQueue<ReceivedRequest> Received { get; } = new();
 
+    /// <summary>Answered only when this ends; at once by default.</summary>
+    public Task Answer { get; set; } = Task.CompletedTask;
+
     public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     public static async Task<Backend> StartAsync(string name)
@@ -35,6 +38,11 @@ internal sealed class Backend : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context, string name)
     {
+        if (context.Request.Path == "/alive")
+        {
+            return; // The gateway's own question, asked at any time.
+        }
+
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         Received.Enqueue(new ReceivedRequest(
@@ -42,6 +50,7 @@ internal sealed class Backend : IAsyncDisposable
             context.Request.Path + context.Request.QueryString,
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body.ToArray()));
+        await Answer.WaitAsync(context.RequestAborted);
         await context.Response.WriteAsync(name);
     }
 }

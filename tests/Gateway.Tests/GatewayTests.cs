@@ -1,35 +1,15 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace CourseComments.Gateway.Tests;
 
 public sealed class GatewayTests : IAsyncLifetime
 {
-    private readonly Dictionary<string, Backend> _backends = [];
-    private readonly List<WebApplicationFactory<Program>> _factories = [];
+    private readonly GatewayFixture _fixture = new();
 
-    public async Task InitializeAsync()
-    {
-        foreach (var name in new[] { "tokens", "webhooks", "identity" })
-        {
-            _backends[name] = await Backend.StartAsync(name);
-        }
-    }
+    public Task InitializeAsync() => _fixture.InitializeAsync();
 
-    public async Task DisposeAsync()
-    {
-        foreach (var factory in _factories)
-        {
-            await factory.DisposeAsync();
-        }
-
-        foreach (var backend in _backends.Values)
-        {
-            await backend.DisposeAsync();
-        }
-    }
+    public Task DisposeAsync() => _fixture.DisposeAsync();
 
     [Theory]
     [InlineData("POST", "/api/tokens", "tokens")]
@@ -38,12 +18,12 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("POST", "/webhooks/momento", "webhooks")]
     public async Task Public_routes_lead_to_their_service(string method, string target, string service)
     {
-        using var client = Gateway("Production");
+        using var client = _fixture.Gateway("Production");
         using var response = await SendAsync(client, method, target);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(service, await response.Content.ReadAsStringAsync());
-        var received = Assert.Single(_backends[service].Received);
+        var received = Assert.Single(_fixture.Backends[service].Received);
         Assert.Equal((method, target), (received.Method, received.Target));
     }
 
@@ -60,27 +40,27 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("GET", "/.well-known/openid-configuration")]
     public async Task Nothing_else_is_reachable_from_outside(string method, string target)
     {
-        using var client = Gateway("Production");
+        using var client = _fixture.Gateway("Production");
         using var response = await SendAsync(client, method, target);
 
         Assert.True(response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed, $"{response.StatusCode}");
-        Assert.All(_backends.Values, backend => Assert.Empty(backend.Received));
+        Assert.All(_fixture.Backends.Values, backend => Assert.Empty(backend.Received));
     }
 
     [Fact]
     public async Task Health_is_the_gateways_own()
     {
-        using var client = Gateway("Production");
+        using var client = _fixture.Gateway("Production");
         using var response = await SendAsync(client, "GET", "/health");
 
         Assert.Equal("Healthy", await response.Content.ReadAsStringAsync());
-        Assert.All(_backends.Values, backend => Assert.Empty(backend.Received));
+        Assert.All(_fixture.Backends.Values, backend => Assert.Empty(backend.Received));
     }
 
     [Fact]
     public async Task Sign_in_is_reachable_in_development()
     {
-        using var client = Gateway("Development");
+        using var client = _fixture.Gateway("Development");
         using var response = await SendAsync(client, "POST", "/dev/sign-in");
 
         Assert.Equal("identity", await response.Content.ReadAsStringAsync());
@@ -91,7 +71,7 @@ public sealed class GatewayTests : IAsyncLifetime
     {
         // Not valid UTF-8, not canonical JSON: whoever rewrites it breaks the signature.
         byte[] body = [.. "{ \"text\" :\t\"\\u00e9\" }\r\n"u8, 0x00, 0xff, 0xfe];
-        using var client = Gateway("Production");
+        using var client = _fixture.Gateway("Production");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/momento") { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json; charset=utf-8");
         request.Headers.Add("momento-signature", "b43f72787eb66410ff110295b036ef828e5686af21b414ce092f02c05deea3da");
@@ -99,7 +79,7 @@ public sealed class GatewayTests : IAsyncLifetime
 
         using var response = await client.SendAsync(request);
 
-        var received = Assert.Single(_backends["webhooks"].Received);
+        var received = Assert.Single(_fixture.Backends["webhooks"].Received);
         Assert.Equal(body, received.Body);
         Assert.Equal("b43f72787eb66410ff110295b036ef828e5686af21b414ce092f02c05deea3da", received.Headers["momento-signature"]);
         Assert.Equal("application/json; charset=utf-8", received.Headers["Content-Type"]);
@@ -108,14 +88,14 @@ public sealed class GatewayTests : IAsyncLifetime
     [Fact]
     public async Task Forwarding_headers_of_a_client_are_replaced()
     {
-        using var client = Gateway("Production");
+        using var client = _fixture.Gateway("Production");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/tokens");
         request.Headers.Add("X-Forwarded-For", "203.0.113.7");
         request.Headers.Add("X-Forwarded-Host", "evil.example");
 
         using var response = await client.SendAsync(request);
 
-        var received = Assert.Single(_backends["tokens"].Received);
+        var received = Assert.Single(_fixture.Backends["tokens"].Received);
         Assert.DoesNotContain("203.0.113.7", string.Concat(received.Headers.Values), StringComparison.Ordinal);
         Assert.DoesNotContain("evil.example", string.Concat(received.Headers.Values), StringComparison.Ordinal);
     }
@@ -123,25 +103,11 @@ public sealed class GatewayTests : IAsyncLifetime
     [Fact]
     public async Task Service_that_is_away_gives_a_gateway_error()
     {
-        using var client = Gateway("Production");
-        await _backends["tokens"].DisposeAsync();
+        using var client = _fixture.Gateway("Production");
+        await _fixture.Backends["tokens"].DisposeAsync();
         using var response = await SendAsync(client, "POST", "/api/tokens");
 
         Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
-    }
-
-    private HttpClient Gateway(string environment)
-    {
-        var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
-        {
-            host.UseEnvironment(environment);
-            foreach (var (name, backend) in _backends)
-            {
-                host.UseSetting($"services:{name}:http:0", backend.Url);
-            }
-        });
-        _factories.Add(factory);
-        return factory.CreateClient();
     }
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string method, string target)
