@@ -1,6 +1,7 @@
 using CourseComments.ServiceDefaults;
 using CourseComments.ServiceDefaults.Authentication;
 using CourseComments.ServiceDefaults.Configuration;
+using CourseComments.TokenService.Learners;
 using CourseComments.TokenService.Profiles;
 using CourseComments.TokenService.Publishing;
 using CourseComments.TokenService.Tokens;
@@ -9,6 +10,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddMomentoClients("momento");
 builder.Services.AddBearerAuthentication();
+builder.Services.AddLearners();
 builder.Services.AddProfiles();
 builder.Services.AddTokens();
 builder.Services.AddPublishing();

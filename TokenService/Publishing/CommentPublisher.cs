@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CourseComments.Contracts;
+using CourseComments.TokenService.Learners;
 using CourseComments.TokenService.Tokens;
 using Microsoft.Extensions.Options;
 using Momento.Client;

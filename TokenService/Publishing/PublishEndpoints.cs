@@ -1,7 +1,9 @@
 using CourseComments.ServiceDefaults.Errors;
+using CourseComments.TokenService.Learners;
 using CourseComments.TokenService.Tokens;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace CourseComments.TokenService.Publishing;
 
@@ -13,13 +15,13 @@ internal static class PublishEndpoints
 
     public static void MapPublishing(this IEndpointRouteBuilder app) =>
         app.MapPost("/api/courses/{courseId}/comments", Publish)
-            .RequireAuthorization()
+            .RequireAuthorization(LearnerExtensions.CommenterPolicy)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
 
     private static async Task<Results<Accepted, ProblemHttpResult>> Publish(
-        string courseId, PublishRequest request, HttpContext context, CommentPublisher publisher)
+        string courseId, PublishRequest request, HttpContext context, CommentPublisher publisher, IOptions<LearnerOptions> learners)
     {
-        if (Caller.From(context.User) is not { } caller)
+        if (Caller.From(context.User, learners.Value) is not { } caller)
         {
             return TokenEndpoints.NoSubject();
         }

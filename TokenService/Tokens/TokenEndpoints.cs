@@ -1,5 +1,6 @@
 using CourseComments.ServiceDefaults.Configuration;
 using CourseComments.ServiceDefaults.Errors;
+using CourseComments.TokenService.Learners;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -18,7 +19,7 @@ internal static class TokenEndpoints
     }
 
     public static void MapTokens(this IEndpointRouteBuilder app) =>
-        app.MapPost("/api/tokens", Issue).RequireAuthorization();
+        app.MapPost("/api/tokens", Issue).RequireAuthorization(LearnerExtensions.CommenterPolicy);
 
     /// <summary>Takes no body: whatever a request says, the token is for the caller, with the scope and life that we chose.</summary>
     private static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> Issue(
@@ -26,10 +27,11 @@ internal static class TokenEndpoints
         TokenIssuer issuer,
         [FromServices] MomentoConnection connection,
         IOptions<TokenOptions> options,
+        IOptions<LearnerOptions> learners,
         TimeProvider time)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (Caller.From(context.User) is not { } caller)
+        if (Caller.From(context.User, learners.Value) is not { } caller)
         {
             return NoSubject();
         }

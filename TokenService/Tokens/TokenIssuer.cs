@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CourseComments.TokenService.Learners;
 using CourseComments.TokenService.Profiles;
 
 namespace CourseComments.TokenService.Tokens;

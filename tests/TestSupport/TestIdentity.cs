@@ -29,13 +29,19 @@ public sealed class TestIdentity : IDisposable
         string issuer = Issuer,
         string audience = Audience,
         TimeSpan? expiresIn = null,
-        ECDsa? key = null)
+        ECDsa? key = null,
+        params (string Type, object Value)[] more)
     {
         var expires = TimeProvider.System.GetUtcNow().UtcDateTime + (expiresIn ?? TimeSpan.FromHours(1));
         var claims = new Dictionary<string, object> { [JwtRegisteredClaimNames.Sub] = user };
         if (name is not null)
         {
             claims[JwtRegisteredClaimNames.Name] = name;
+        }
+
+        foreach (var (type, value) in more)
+        {
+            claims[type] = value;
         }
 
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor

@@ -14,6 +14,7 @@ namespace CourseComments.TokenService.Tests;
 /// <summary>The real service over a real emulator, with a clock that stands still.</summary>
 public sealed class TokenServiceFixture : IAsyncLifetime
 {
+    private readonly Dictionary<string, string> _settings = [];
     private WebApplicationFactory<Program>? _factory;
 
     public FakeTimeProvider Time { get; } = new(TimeProvider.System.GetUtcNow());
@@ -24,10 +25,17 @@ public sealed class TokenServiceFixture : IAsyncLifetime
 
     public HttpClient Client { get; private set; } = null!;
 
+    /// <summary>A setting; before the service starts.</summary>
+    public TokenServiceFixture With(string key, string value)
+    {
+        _settings[key] = value;
+        return this;
+    }
+
     public async Task InitializeAsync()
     {
         Momento = await LocalMomento.StartAsync();
-        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => Configured(host)
             .UseEnvironment("Production")
             .UseSetting("ConnectionStrings:momento", Momento.ConnectionString)
             .UseSetting("Authentication:Schemes:Bearer:Authority", TestIdentity.Issuer)
@@ -59,6 +67,9 @@ public sealed class TokenServiceFixture : IAsyncLifetime
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
+
+    private IWebHostBuilder Configured(IWebHostBuilder host) =>
+        _settings.Aggregate(host, (configured, setting) => configured.UseSetting(setting.Key, setting.Value));
 
     public async Task DisposeAsync()
     {

@@ -1,8 +1,7 @@
 using System.Security.Claims;
 using CourseComments.TokenService.Tokens;
-using Microsoft.IdentityModel.JsonWebTokens;
 
-namespace CourseComments.TokenService;
+namespace CourseComments.TokenService.Learners;
 
 /// <summary>The authenticated learner. Nothing in it comes from the request's body.</summary>
 /// <param name="TokenId">The learner's id as Momento carries it; see <see cref="TokenIds"/>.</param>
@@ -12,12 +11,12 @@ internal sealed record Caller(string TokenId, string? DisplayName)
     private const int MaxNameLength = 100;
 
     /// <returns>Null when the token names no subject.</returns>
-    public static Caller? From(ClaimsPrincipal user)
+    public static Caller? From(ClaimsPrincipal user, LearnerOptions options)
     {
-        var subject = user.FindFirstValue(JwtRegisteredClaimNames.Sub);
+        var subject = user.FindFirstValue(options.IdClaim);
         return string.IsNullOrEmpty(subject)
             ? null
-            : new Caller(TokenIds.FromSubject(subject), Displayable(user.FindFirstValue(JwtRegisteredClaimNames.Name)));
+            : new Caller(TokenIds.FromSubject(subject), Displayable(user.FindFirstValue(options.NameClaim)));
     }
 
     private static string? Displayable(string? name)
