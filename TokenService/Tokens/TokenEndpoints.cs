@@ -16,6 +16,7 @@ internal static class TokenEndpoints
         services.AddSingleton<MintSchedule>();
         services.AddSingleton<TokenMinter>();
         services.AddSingleton<TokenIssuer>();
+        services.AddSingleton<TokenMetrics>();
     }
 
     public static void MapTokens(this IEndpointRouteBuilder app) =>

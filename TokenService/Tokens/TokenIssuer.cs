@@ -8,7 +8,7 @@ namespace CourseComments.TokenService.Tokens;
 /// One live token per learner: reused until it is due for replacement, minted once however many requests ask at
 /// the same time. There are never more of them than Momento mints in a token's life.
 /// </summary>
-internal sealed class TokenIssuer(TokenMinter minter, ProfileWriter profiles, TimeProvider time)
+internal sealed class TokenIssuer(TokenMinter minter, ProfileWriter profiles, TokenMetrics metrics, TimeProvider time)
 {
     /// <summary>A token that is due for replacement is still given out when no new one can be had, if it lives this long.</summary>
     private static readonly TimeSpan StillUseful = TimeSpan.FromMinutes(1);
@@ -22,6 +22,7 @@ internal sealed class TokenIssuer(TokenMinter minter, ProfileWriter profiles, Ti
         if (Live(caller) is { } lease)
         {
             await KeepProfileAsync(lease, caller);
+            metrics.Reused();
             return new TokenResult.Issued(lease.Token);
         }
 
@@ -53,6 +54,7 @@ internal sealed class TokenIssuer(TokenMinter minter, ProfileWriter profiles, Ti
             }
 
             var result = await minter.MintAsync(caller.TokenId);
+            metrics.Asked(result);
             if (result is TokenResult.Issued issued)
             {
                 ForgetExpired();

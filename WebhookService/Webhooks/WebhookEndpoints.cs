@@ -16,12 +16,13 @@ internal static class WebhookEndpoints
         services.AddSingleton<SigningSecrets>();
         services.AddSingleton<WebhookVerifier>();
         services.AddSingleton<WebhookHandler>();
+        services.AddSingleton<WebhookMetrics>();
     }
 
     public static void MapWebhooks(this IEndpointRouteBuilder app) => app.MapPost("/webhooks/momento", Receive);
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> Receive(
-        HttpRequest request, WebhookVerifier verifier, WebhookHandler handler)
+        HttpRequest request, WebhookVerifier verifier, WebhookHandler handler, WebhookMetrics metrics)
     {
         if (!IsJson(request.ContentType))
         {
@@ -37,7 +38,11 @@ internal static class WebhookEndpoints
         }
 
         string? signature = request.Headers[WebhookHeaders.Signature];
-        var outcome = verifier.Verify(body.Bytes, signature, out var received) ?? await handler.HandleAsync(received!);
+        var started = metrics.Start();
+        var unproven = verifier.Verify(body.Bytes, signature, out var received);
+        metrics.Verified(started);
+        var outcome = unproven ?? await handler.HandleAsync(received!);
+        metrics.Ended(outcome, received);
         return outcome switch
         {
             WebhookOutcome.Stored => TypedResults.Content("{}", "application/json"),

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -25,6 +26,8 @@ public sealed class TokenServiceFixture : IAsyncLifetime
 
     public HttpClient Client { get; private set; } = null!;
 
+    public Measurements Measurements { get; private set; } = null!;
+
     /// <summary>A setting; before the service starts.</summary>
     public TokenServiceFixture With(string key, string value)
     {
@@ -48,6 +51,7 @@ public sealed class TokenServiceFixture : IAsyncLifetime
         // A real server: the test server knows no limit of a body's size.
         _factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port: 0));
         Client = _factory.CreateClient();
+        Measurements = new Measurements(_factory.Services.GetRequiredService<IMeterFactory>(), "CourseComments.TokenService");
     }
 
     public Task<HttpResponseMessage> PostAsync(string path, string? bearer, object? body = null)
@@ -73,6 +77,7 @@ public sealed class TokenServiceFixture : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        Measurements.Dispose();
         Client.Dispose();
         await _factory!.DisposeAsync();
         await Momento.DisposeAsync();

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -34,6 +35,8 @@ public sealed class WebhookServiceFixture : IAsyncLifetime
 
     public HttpClient Client { get; private set; } = null!;
 
+    public Measurements Measurements { get; private set; } = null!;
+
     public KeptLog Log { get; } = new();
 
     /// <summary>A setting; before the service starts.</summary>
@@ -58,6 +61,7 @@ public sealed class WebhookServiceFixture : IAsyncLifetime
             host.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
         });
         Client = _factory.CreateClient();
+        Measurements = new Measurements(_factory.Services.GetRequiredService<IMeterFactory>(), "CourseComments.WebhookService");
     }
 
     /// <summary>The body of an event that would be stored, unless an argument spoils it.</summary>
@@ -100,6 +104,7 @@ public sealed class WebhookServiceFixture : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        Measurements.Dispose();
         Client.Dispose();
         await _factory!.DisposeAsync();
         await Momento.DisposeAsync();

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Momento.Webhooks;
+
+namespace CourseComments.WebhookService.Webhooks;
+
+/// <summary>Counts webhooks by how they ended and measures how long comments take. No tag names a course or a person.</summary>
+internal sealed class WebhookMetrics
+{
+    public const string MeterName = "CourseComments.WebhookService";
+
+    private readonly Counter<long> _webhooks;
+    private readonly Histogram<double> _verifying;
+    private readonly Histogram<double> _publishToStored;
+    private readonly TimeProvider _time;
+
+    public WebhookMetrics(IMeterFactory meters, TimeProvider time)
+    {
+        _time = time;
+        var meter = meters.Create(MeterName);
+        _webhooks = meter.CreateCounter<long>(
+            "coursecomments.webhooks", "{webhook}", "Webhooks received, by outcome: stored, refused, malformed, not_stored.");
+        _verifying = meter.CreateHistogram<double>(
+            "coursecomments.webhook.verify.duration", "s", "How long it takes to prove and parse a webhook.");
+        _publishToStored = meter.CreateHistogram<double>(
+            "coursecomments.comment.publish_to_stored.duration", "s", "From the event's own time until its comment is listed.");
+    }
+
+    public long Start() => _time.GetTimestamp();
+
+    public void Verified(long started) => _verifying.Record(_time.GetElapsedTime(started).TotalSeconds);
+
+    public void Ended(WebhookOutcome outcome, WebhookEvent? received)
+    {
+        _webhooks.Add(1, new KeyValuePair<string, object?>("outcome", NameOf(outcome)));
+        if (outcome is WebhookOutcome.Stored && received is not null)
+        {
+            var taken = _time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(received.EventTimestamp);
+            _publishToStored.Record(Math.Max(0, taken.TotalSeconds));
+        }
+    }
+
+    private static string NameOf(WebhookOutcome outcome) => outcome switch
+    {
+        WebhookOutcome.Stored => "stored",
+        WebhookOutcome.Refused => "refused",
+        WebhookOutcome.Malformed => "malformed",
+        WebhookOutcome.NotStored => "not_stored",
+        _ => throw new UnreachableException(),
+    };
+}
