@@ -1,0 +1,49 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+
+namespace CourseComments.AppHost.Tests;
+
+/// <summary>What would be deployed. Nothing is started.</summary>
+public sealed class PublishedModelTests
+{
+    private static readonly string[] Publishing =
+        ["--operation", "publish", "--publisher", "manifest", "--output-path", Path.Combine(Path.GetTempPath(), "course-comments-manifest.json")];
+
+    [Fact]
+    public async Task Published_system_has_its_services_and_nothing_for_development_only()
+    {
+        await using var model = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(Publishing);
+
+        Assert.Equal(
+            ["gateway", "tokens", "webhooks"],
+            model.Resources.OfType<ProjectResource>().Select(project => project.Name).Order());
+        Assert.Contains(model.Resources, resource => resource.Name == "momento");
+        Assert.DoesNotContain(model.Resources, resource => resource.Name is "identity" or "momento-emulator" or "momento-emulator-key");
+    }
+
+    [Fact]
+    public async Task Published_system_asks_for_its_secrets_and_brings_none()
+    {
+        await using var model = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(Publishing);
+        var parameters = model.Resources.OfType<ParameterResource>().ToDictionary(parameter => parameter.Name);
+
+        Assert.Equal(
+            ["momento-api-key", "momento-endpoint", "oidc-audience", "oidc-authority", "webhook-signing-secret"],
+            parameters.Keys.Order());
+        Assert.Equal(
+            ["momento-api-key", "webhook-signing-secret"],
+            parameters.Values.Where(parameter => parameter.Secret).Select(parameter => parameter.Name).Order());
+        Assert.All(parameters.Values, parameter => Assert.Null(parameter.Default));
+    }
+
+    [Fact]
+    public async Task Only_the_gateway_is_reachable_from_outside()
+    {
+        await using var model = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(Publishing);
+        var external = model.Resources
+            .Where(resource => resource.Annotations.OfType<EndpointAnnotation>().Any(endpoint => endpoint.IsExternal))
+            .Select(resource => resource.Name);
+
+        Assert.Equal(["gateway"], external);
+    }
+}
