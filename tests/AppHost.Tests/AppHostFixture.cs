@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.Testing;
+using CourseComments.TestSupport;
 
 namespace CourseComments.AppHost.Tests;
 
@@ -10,8 +11,6 @@ namespace CourseComments.AppHost.Tests;
 public sealed class AppHostFixture : IAsyncLifetime
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan ListPatience = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     private DistributedApplication? _app;
 
@@ -62,21 +61,7 @@ public sealed class AppHostFixture : IAsyncLifetime
         [.. (await Gateway.GetFromJsonAsync<JsonElement>($"/api/courses/{courseId}/comments")).GetProperty("comments").EnumerateArray()];
 
     /// <summary>Waits until a course has this many comments.</summary>
-    public async Task<JsonElement[]> CommentsAsync(string courseId, int count)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        var comments = await CommentsAsync(courseId);
-        while (comments.Length < count)
-        {
-            if (TimeProvider.System.GetElapsedTime(started) > ListPatience)
-            {
-                throw new TimeoutException($"Course {courseId} has {comments.Length} comments and not {count} after {ListPatience}.");
-            }
-
-            await Task.Delay(Interval, TimeProvider.System);
-            comments = await CommentsAsync(courseId);
-        }
-
-        return comments;
-    }
+    public Task<JsonElement[]> CommentsAsync(string courseId, int count) =>
+        Eventually.GetAsync($"{count} comments on course {courseId}", async () =>
+            await CommentsAsync(courseId) is var comments && comments.Length >= count ? comments : null);
 }

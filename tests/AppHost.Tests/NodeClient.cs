@@ -21,8 +21,8 @@ internal static class NodeClient
                 File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
             }
 
-            await Tool.RunAsync(InstallPatience, folder, "npm", "ci", "--ignore-scripts", "--prefer-offline");
-            var output = await Tool.RunAsync(RunPatience, folder, "node", "client.mjs", gateway.GetLeftPart(UriPartial.Authority), courseId, comment);
+            await MachineTool.RunAsync(InstallPatience, folder, "npm", "ci", "--ignore-scripts", "--prefer-offline");
+            var output = await MachineTool.RunAsync(RunPatience, folder, "node", "client.mjs", gateway.GetLeftPart(UriPartial.Authority), courseId, comment);
             return JsonDocument.Parse(output).RootElement;
         }
         finally

@@ -13,6 +13,6 @@ public sealed class ReadmeTests(AppHostFixture system)
     {
         var root = typeof(ReadmeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!;
 
-        await Tool.RunAsync(Patience, root, "bash", "docs/try-it.sh", system.GatewayUrl.GetLeftPart(UriPartial.Authority));
+        await MachineTool.RunAsync(Patience, root, "bash", "docs/try-it.sh", system.GatewayUrl.GetLeftPart(UriPartial.Authority));
     }
 }

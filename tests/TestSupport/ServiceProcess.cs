@@ -16,8 +16,6 @@ public static class ServiceProcess
         {
             ArgumentList = { service.Location },
             WorkingDirectory = Path.GetDirectoryName(service.Location),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
         };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || name.StartsWith("DOTNET_ENV", StringComparison.Ordinal)).ToList())
         {
@@ -29,20 +27,6 @@ public static class ServiceProcess
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        try
-        {
-            await process.WaitForExitAsync().WaitAsync(Patience);
-        }
-        catch (TimeoutException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException(
-                $"{service.GetName().Name} did not end within {Patience}. It wrote: {await output}{await errors}");
-        }
-
-        return (process.ExitCode, await output, await errors);
+        return await ProcessRun.ToEndAsync(start, Patience);
     }
 }
