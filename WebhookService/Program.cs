@@ -11,7 +11,7 @@ builder.Services.AddWebhooks();
 
 var app = builder.Build();
 app.UseServiceDefaults();
-app.UseReadingAuthentication();
+app.UseReading();
 app.MapComments();
 app.MapWebhooks();
 return await app.RunServiceAsync();

@@ -3,6 +3,7 @@ using CourseComments.ServiceDefaults.Authentication;
 using CourseComments.ServiceDefaults.Configuration;
 using CourseComments.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 
 namespace CourseComments.WebhookService.Comments;
 
@@ -11,12 +12,15 @@ internal static class CommentEndpoints
     private const int DefaultLimit = 50;
     private const int MaxLimit = 100;
     private const int RememberedProfiles = 10_000;
+    private const long RememberedPageBytes = 32 * 1024 * 1024;
 
     public static void AddComments(this WebApplicationBuilder builder)
     {
         builder.Services.AddValidatedOptions<CommentOptions>(CommentOptions.SectionName);
         builder.Services.AddValidatedOptions<ReadingOptions>(ReadingOptions.SectionName);
         builder.Services.AddMemoryCache(options => options.SizeLimit = RememberedProfiles);
+        builder.Services.AddOutputCache(options => options.SizeLimit = RememberedPageBytes);
+        builder.Services.AddSingleton<StoreMetrics>();
         builder.Services.AddSingleton<CommentStore>();
         builder.Services.AddSingleton<CommentReader>();
         builder.Services.AddSingleton<ProfileReader>();
@@ -26,26 +30,30 @@ internal static class CommentEndpoints
         }
     }
 
-    public static void UseReadingAuthentication(this WebApplication app)
+    /// <summary>Whoever may not read gets no page that was kept for others.</summary>
+    public static void UseReading(this WebApplication app)
     {
         if (RequiresAuthentication(app.Configuration))
         {
             app.UseAuthentication();
             app.UseAuthorization();
         }
+
+        app.UseOutputCache();
     }
 
     public static void MapComments(this WebApplication app)
     {
-        var endpoint = app.MapGet("/api/courses/{courseId}/comments", List);
+        var endpoint = app.MapGet("/api/courses/{courseId}/comments", List)
+            .CacheOutput(policy => policy.AddPolicy<PageCachePolicy>(), excludeDefaultPolicy: true);
         if (RequiresAuthentication(app.Configuration))
         {
             endpoint.RequireAuthorization();
         }
     }
 
-    private static async Task<Results<Ok<CommentPage>, ProblemHttpResult>> List(
-        string courseId, CommentReader reader, string? limit = null, string? cursor = null)
+    private static async Task<Results<Ok<CommentPage>, StatusCodeHttpResult, ProblemHttpResult>> List(
+        HttpContext context, string courseId, CommentReader reader, string? limit = null, string? cursor = null)
     {
         if (CourseIds.FindFault(courseId) is { } fault)
         {
@@ -69,9 +77,36 @@ internal static class CommentEndpoints
             after = parsed;
         }
 
-        return await reader.ReadAsync(courseId, count, after) is { } page
-            ? TypedResults.Ok(page)
-            : Problems.MomentoUnavailable();
+        // The output cache's policy has just asked for it.
+        if (context.Features.Get<CourseVersion>() is not { } version)
+        {
+            return Problems.MomentoUnavailable();
+        }
+
+        if (version.Matches(context.Request.Headers.IfNoneMatch))
+        {
+            Describe(context, version);
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        if (await reader.ReadAsync(courseId, count, after) is not { } page)
+        {
+            return Problems.MomentoUnavailable();
+        }
+
+        Describe(context, version);
+        return TypedResults.Ok(page);
+    }
+
+    /// <summary>A reader may keep the page, and asks each time whether it still holds.</summary>
+    private static void Describe(HttpContext context, CourseVersion version)
+    {
+        var headers = context.Response.GetTypedHeaders();
+        headers.ETag = version.ETag;
+        headers.CacheControl = new CacheControlHeaderValue
+        {
+            NoCache = true, Private = context.User.Identity?.IsAuthenticated == true,
+        };
     }
 
     /// <summary>A value that cannot be read counts as yes here; the options' validation names it and the service does not start.</summary>

@@ -1,0 +1,39 @@
+using CourseComments.Contracts;
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace CourseComments.WebhookService.Comments;
+
+/// <summary>
+/// Keeps pages in memory under the version of their course. Each request asks Momento for that version, which is one
+/// element instead of a page, so that a page is never older than the comments in the list, whichever process took them.
+/// </summary>
+internal sealed class PageCachePolicy(CommentStore store) : IOutputCachePolicy
+{
+    /// <summary>Only bounds memory: a page that is out of date is not found again.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
+
+    public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var courseId = context.HttpContext.Request.RouteValues["courseId"] as string;
+        if (CourseIds.FindFault(courseId) is not null || await store.FetchAsync(courseId!, 0, 1) is not { } front)
+        {
+            // Without a version nothing is kept, and the endpoint says what is wrong.
+            return;
+        }
+
+        var version = CourseVersion.Of(front);
+        context.HttpContext.Features.Set(version);
+        context.CacheVaryByRules.VaryByValues["version"] = version.ETag.ToString();
+        context.CacheVaryByRules.QueryKeys = new(["limit", "cursor"]);
+        context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
+        context.ResponseExpirationTimeSpan = Kept;
+    }
+
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        context.AllowCacheStorage &= context.HttpContext.Response.StatusCode == StatusCodes.Status200OK;
+        return ValueTask.CompletedTask;
+    }
+}
