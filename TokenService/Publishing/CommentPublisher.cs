@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using CourseComments.Contracts;
@@ -31,7 +32,7 @@ internal sealed partial class CommentPublisher(
             return new PublishResult.Invalid("comment", commentFault);
         }
 
-        var message = JsonSerializer.Serialize(new CommentMessage(courseId, text), ContractsJsonContext.Compact.CommentMessage);
+        var message = MessageOf(new CommentMessage(courseId, text));
         if (Encoding.UTF8.GetByteCount(message) > MaxMessageBytes)
         {
             return new PublishResult.Invalid("comment", $"is too large: with its course it must fit into {MaxMessageBytes} bytes of JSON.");
@@ -39,6 +40,24 @@ internal sealed partial class CommentPublisher(
 
         return await SendAsync(caller, message, mayRenewToken: true, cancellationToken);
     }
+
+    /// <summary>With the trace, so that the webhook that the message causes joins it, where both fit.</summary>
+    private static string MessageOf(CommentMessage message)
+    {
+        if (Activity.Current is { Recorded: true, IdFormat: ActivityIdFormat.W3C } current)
+        {
+            var traced = Serialize(message with { TraceParent = current.Id });
+            if (Encoding.UTF8.GetByteCount(traced) <= MaxMessageBytes)
+            {
+                return traced;
+            }
+        }
+
+        return Serialize(message);
+    }
+
+    private static string Serialize(CommentMessage message) =>
+        JsonSerializer.Serialize(message, ContractsJsonContext.Compact.CommentMessage);
 
     private async Task<PublishResult> SendAsync(
         Caller caller, string message, bool mayRenewToken, CancellationToken cancellationToken)

@@ -8,7 +8,8 @@ using Momento.Sdk.Responses;
 namespace CourseComments.WebhookService.Comments;
 
 /// <summary>A course's comments: a list in a Momento cache, the newest at the front.</summary>
-internal sealed partial class CommentStore(ICacheClient cache, IOptions<CommentOptions> options, ILogger<CommentStore> logger)
+internal sealed partial class CommentStore(
+    ICacheClient cache, StoreMetrics metrics, IOptions<CommentOptions> options, ILogger<CommentStore> logger)
 {
     private readonly CommentOptions _options = options.Value;
 
@@ -21,6 +22,7 @@ internal sealed partial class CommentStore(ICacheClient cache, IOptions<CommentO
             CollectionTtl.Of(_options.TimeToLive).WithRefreshTtlOnUpdates());
         if (response is CacheListPushFrontResponse.Error error)
         {
+            metrics.Failed("push", error.ErrorCode);
             Log.NotStored(logger, error.ErrorCode);
             return false;
         }
@@ -39,6 +41,7 @@ internal sealed partial class CommentStore(ICacheClient cache, IOptions<CommentO
             case CacheListFetchResponse.Miss:
                 return [];
             case CacheListFetchResponse.Error error:
+                metrics.Failed("fetch", error.ErrorCode);
                 Log.NotRead(logger, error.ErrorCode);
                 return null;
             case var unknown:

@@ -16,6 +16,7 @@ internal static class WebhookEndpoints
         services.AddSingleton<SigningSecrets>();
         services.AddSingleton<WebhookVerifier>();
         services.AddSingleton<WebhookHandler>();
+        services.AddSingleton<SequenceWatch>();
         services.AddSingleton<WebhookMetrics>();
     }
 

@@ -8,7 +8,11 @@ namespace CourseComments.WebhookService.Webhooks;
 
 /// <summary>Makes a comment of a verified event and stores it. The author is the event's <c>token_id</c> and nothing else.</summary>
 internal sealed partial class WebhookHandler(
-    ProfileReader profiles, CommentStore store, IOptions<CommentOptions> options, ILogger<WebhookHandler> logger)
+    ProfileReader profiles,
+    CommentStore store,
+    SequenceWatch sequences,
+    IOptions<CommentOptions> options,
+    ILogger<WebhookHandler> logger)
 {
     /// <summary>The last millisecond that <see cref="DateTimeOffset"/> knows.</summary>
     private const long LatestTimestamp = 253_402_300_799_999;
@@ -22,11 +26,13 @@ internal sealed partial class WebhookHandler(
             return Malformed(fault);
         }
 
-        if (Read(received.Text, out var courseId, out var text) is { } messageFault)
+        sequences.Saw(received);
+        if (Read(received.Text, out var courseId, out var text, out var traceParent) is { } messageFault)
         {
             return Malformed(messageFault);
         }
 
+        using var activity = WebhookTracing.StartReceiving(traceParent, id);
         var comment = new Comment(
             received.TokenId,
             text,
@@ -59,9 +65,10 @@ internal sealed partial class WebhookHandler(
             : null;
     }
 
-    private static WebhookOutcome.Malformed? Read(string json, out string courseId, out string text)
+    private static WebhookOutcome.Malformed? Read(string json, out string courseId, out string text, out string? traceParent)
     {
         courseId = text = "";
+        traceParent = null;
         CommentMessage? message;
         try
         {
@@ -78,6 +85,7 @@ internal sealed partial class WebhookHandler(
         }
 
         courseId = message!.CourseId!;
+        traceParent = message.TraceParent;
         return CommentTexts.FindFault(message.Comment, out text) is { } textFault
             ? new WebhookOutcome.Malformed("comment", textFault)
             : null;

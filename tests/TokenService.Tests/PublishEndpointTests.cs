@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using Momento.Client;
@@ -31,6 +32,26 @@ public sealed class PublishEndpointTests : IAsyncLifetime
         var text = JsonDocument.Parse(message.Value).RootElement;
         Assert.Equal("123", text.GetProperty("courseId").GetString());
         Assert.Equal("Great course!", text.GetProperty("comment").GetString());
+    }
+
+    [Fact]
+    public async Task Message_carries_the_trace_of_its_request()
+    {
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Microsoft.AspNetCore",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var topics = Topics();
+        var subscription = Assert.IsType<TopicSubscribeResponse.Subscription>(await topics.SubscribeAsync("course-comments", "comment"));
+        var next = NextAsync(subscription);
+        using var client = new Activity("client") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.Start();
+
+        using var response = await PublishAsync("123", "hello");
+        var text = JsonDocument.Parse((await next.WaitAsync(Patience)).Value).RootElement;
+
+        Assert.StartsWith($"00-{client.TraceId}-", text.GetProperty("traceparent").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]
