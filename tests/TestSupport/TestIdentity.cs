@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -15,6 +16,19 @@ public sealed class TestIdentity : IDisposable
 
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
+    /// <summary>The key set (RFC 7517) that this provider publishes.</summary>
+    public string PublicKeys
+    {
+        get
+        {
+            var key = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(_key));
+            return JsonSerializer.Serialize(new { keys = new[] { new { kty = key.Kty, crv = key.Crv, x = key.X, y = key.Y, use = "sig", alg = "ES256" } } });
+        }
+    }
+
+    /// <summary>The public key as X.509 has it, which anybody can have.</summary>
+    public byte[] PublicKey => _key.ExportSubjectPublicKeyInfo();
+
     /// <summary>Makes a service trust this provider instead of fetching its metadata.</summary>
     public void TrustedBy(IServiceCollection services) =>
         services.Configure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options =>
@@ -29,7 +43,7 @@ public sealed class TestIdentity : IDisposable
         string issuer = Issuer,
         string audience = Audience,
         TimeSpan? expiresIn = null,
-        ECDsa? key = null,
+        SigningCredentials? signing = null,
         params (string Type, object Value)[] more)
     {
         var expires = TimeProvider.System.GetUtcNow().UtcDateTime + (expiresIn ?? TimeSpan.FromHours(1));
@@ -51,7 +65,7 @@ public sealed class TestIdentity : IDisposable
             NotBefore = expires - TimeSpan.FromDays(1),
             Expires = expires,
             Claims = claims,
-            SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(key ?? _key), SecurityAlgorithms.EcdsaSha256),
+            SigningCredentials = signing ?? new SigningCredentials(new ECDsaSecurityKey(_key), SecurityAlgorithms.EcdsaSha256),
         });
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace CourseComments.WebhookService.Tests;
+namespace CourseComments.TestSupport;
 
 /// <summary>Keeps what is logged.</summary>
 public sealed class KeptLog : ILoggerProvider
