@@ -46,6 +46,21 @@ internal sealed class FakeScs(FakeMomento server) : Scs.ScsBase
     public override Task<ListRetainResponse> ListRetain(ListRetainRequest request, ServerCallContext context) =>
         Reply<ListRetainRequest, ListRetainResponse>();
 
+    public override Task<UpdateTtlResponse> UpdateTtl(UpdateTtlRequest request, ServerCallContext context) =>
+        Reply<UpdateTtlRequest, UpdateTtlResponse>();
+
+    public override Task<ItemGetTtlResponse> ItemGetTtl(ItemGetTtlRequest request, ServerCallContext context) =>
+        Reply<ItemGetTtlRequest, ItemGetTtlResponse>();
+
+    public override Task<SetUnionResponse> SetUnion(SetUnionRequest request, ServerCallContext context) =>
+        Reply<SetUnionRequest, SetUnionResponse>();
+
+    public override Task<SetDifferenceResponse> SetDifference(SetDifferenceRequest request, ServerCallContext context) =>
+        Reply<SetDifferenceRequest, SetDifferenceResponse>();
+
+    public override Task<SetFetchResponse> SetFetch(SetFetchRequest request, ServerCallContext context) =>
+        Reply<SetFetchRequest, SetFetchResponse>();
+
     private Task<TReply> Reply<TRequest, TReply>()
         where TReply : new() => Task.FromResult(server.Reply<TRequest, TReply>());
 }

@@ -3,7 +3,7 @@ using Momento.Sdk.Responses;
 
 namespace Momento.Sdk;
 
-/// <summary>Caches, and the items, lists and dictionaries in them. Methods do not throw: each has an <c>Error</c> response.</summary>
+/// <summary>Caches, and the items and collections in them. Methods do not throw: each has an <c>Error</c> response.</summary>
 public interface ICacheClient : IDisposable
 {
     Task<CreateCacheResponse> CreateCacheAsync(string cacheName);
@@ -25,6 +25,14 @@ public interface ICacheClient : IDisposable
     Task<CacheDeleteResponse> DeleteAsync(string cacheName, byte[] key);
 
     Task<CacheDeleteResponse> DeleteAsync(string cacheName, string key);
+
+    Task<CacheUpdateTtlResponse> UpdateTtlAsync(string cacheName, byte[] key, TimeSpan ttl);
+
+    Task<CacheUpdateTtlResponse> UpdateTtlAsync(string cacheName, string key, TimeSpan ttl);
+
+    Task<CacheItemGetTtlResponse> ItemGetTtlAsync(string cacheName, byte[] key);
+
+    Task<CacheItemGetTtlResponse> ItemGetTtlAsync(string cacheName, string key);
 
     Task<CacheSetIfNotExistsResponse> SetIfNotExistsAsync(string cacheName, string key, string value, TimeSpan? ttl = null);
 
@@ -48,6 +56,18 @@ public interface ICacheClient : IDisposable
     Task<CacheDictionaryGetFieldResponse> DictionaryGetFieldAsync(string cacheName, string dictionaryName, string field);
 
     Task<CacheDictionaryFetchResponse> DictionaryFetchAsync(string cacheName, string dictionaryName);
+
+    Task<CacheSetAddElementResponse> SetAddElementAsync(
+        string cacheName, string setName, byte[] element, CollectionTtl ttl = default);
+
+    Task<CacheSetAddElementResponse> SetAddElementAsync(
+        string cacheName, string setName, string element, CollectionTtl ttl = default);
+
+    Task<CacheSetRemoveElementResponse> SetRemoveElementAsync(string cacheName, string setName, byte[] element);
+
+    Task<CacheSetRemoveElementResponse> SetRemoveElementAsync(string cacheName, string setName, string element);
+
+    Task<CacheSetFetchResponse> SetFetchAsync(string cacheName, string setName);
 
     Task<CacheListPushFrontResponse> ListPushFrontAsync(
         string cacheName, string listName, byte[] value, int? truncateBackToSize = null, CollectionTtl ttl = default);

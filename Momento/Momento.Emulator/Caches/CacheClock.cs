@@ -17,4 +17,6 @@ internal sealed class CacheClock(TimeProvider time)
 
         return Now + (long)(timeToLiveMilliseconds * _ticksPerMillisecond);
     }
+
+    public ulong MillisecondsUntil(long timestamp) => (ulong)Math.Max(0, (timestamp - Now) / _ticksPerMillisecond);
 }

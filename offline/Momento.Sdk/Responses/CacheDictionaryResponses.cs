@@ -1,8 +1,8 @@
-using System.Collections;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
 using Momento.Protocol.Cache;
 using Momento.Sdk.Exceptions;
+using Momento.Sdk.Internal;
 
 namespace Momento.Sdk.Responses;
 
@@ -85,15 +85,6 @@ public abstract class CacheDictionaryFetchResponse
     }
 
     public class Miss : CacheDictionaryFetchResponse;
-
-    private sealed class ByContent : IEqualityComparer<byte[]>
-    {
-        public static readonly ByContent Instance = new();
-
-        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public int GetHashCode(byte[] obj) => StructuralComparisons.StructuralEqualityComparer.GetHashCode(obj);
-    }
 
     public class Error(SdkException error) : CacheDictionaryFetchResponse, IError
     {

@@ -1,0 +1,146 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Momento.Emulator.Auth;
+using Momento.Protocol.Cache;
+using static Momento.Protocol.Cache.SetDifferenceRequest.Types;
+
+namespace Momento.Emulator.Caches;
+
+internal sealed partial class CacheService
+{
+    private static readonly Task<SetUnionResponse> ElementsAdded = Task.FromResult(new SetUnionResponse());
+
+    private static readonly Task<SetDifferenceResponse> ElementsSubtracted =
+        Task.FromResult(new SetDifferenceResponse { Found = new SetDifferenceResponse.Types.Found() });
+
+    private static readonly Task<SetDifferenceResponse> NothingToSubtractFrom =
+        Task.FromResult(new SetDifferenceResponse { Missing = new Missing() });
+
+    public override Task<SetUnionResponse> SetUnion(SetUnionRequest request, ServerCallContext context)
+    {
+        var cache = guard.Open(context, CacheAccess.Write, request.SetName);
+        var expiresAt = cache.Clock.After(request.TtlMilliseconds);
+        if (request.Elements.Count == 0)
+        {
+            throw MomentoErrors.InvalidArgument("At least one element is needed");
+        }
+
+        CheckElements(request.Elements);
+        using var item = cache.Lock(request.SetName);
+        item.FindOrAdd<SetItem>(expiresAt, request.RefreshTtl).Elements.UnionWith(request.Elements);
+        return ElementsAdded;
+    }
+
+    public override Task<SetDifferenceResponse> SetDifference(SetDifferenceRequest request, ServerCallContext context)
+    {
+        var cache = guard.Open(context, CacheAccess.Write, request.SetName);
+        RequireDifference(request);
+        using var item = cache.Lock(request.SetName);
+        if (item.Find<SetItem>() is not { } set)
+        {
+            return NothingToSubtractFrom;
+        }
+
+        Subtract(request, set);
+        RemoveWhenEmpty(item, set);
+        return ElementsSubtracted;
+    }
+
+    public override Task<SetFetchResponse> SetFetch(SetFetchRequest request, ServerCallContext context)
+    {
+        var cache = guard.Open(context, CacheAccess.Read, request.SetName);
+        using var item = cache.Lock(request.SetName);
+        return Task.FromResult(item.Find<SetItem>() is { } set
+            ? new SetFetchResponse { Found = new() { Elements = { set.Elements } } }
+            : new SetFetchResponse { Missing = new Missing() });
+    }
+
+    public override Task<SetContainsResponse> SetContains(SetContainsRequest request, ServerCallContext context)
+    {
+        var cache = guard.Open(context, CacheAccess.Read, request.SetName);
+        using var item = cache.Lock(request.SetName);
+        return Task.FromResult(item.Find<SetItem>() is { } set
+            ? new SetContainsResponse { Found = new() { Contains = { request.Elements.Select(set.Elements.Contains) } } }
+            : new SetContainsResponse { Missing = new Missing() });
+    }
+
+    public override Task<SetLengthResponse> SetLength(SetLengthRequest request, ServerCallContext context)
+    {
+        var cache = guard.Open(context, CacheAccess.Read, request.SetName);
+        using var item = cache.Lock(request.SetName);
+        return Task.FromResult(item.Find<SetItem>() is { } set
+            ? new SetLengthResponse { Found = new() { Length = (uint)set.Elements.Count } }
+            : new SetLengthResponse { Missing = new Missing() });
+    }
+
+    public override Task<SetSampleResponse> SetSample(SetSampleRequest request, ServerCallContext context)
+    {
+        var cache = guard.Open(context, CacheAccess.Read, request.SetName);
+        using var item = cache.Lock(request.SetName);
+        return Task.FromResult(item.Find<SetItem>() is { } set
+            ? new SetSampleResponse { Found = new() { Elements = { set.Sample(request.Limit) } } }
+            : new SetSampleResponse { Missing = new Missing() });
+    }
+
+    /// <summary>A conditional write, as its answer tells what was stored.</summary>
+    public override Task<SetPopResponse> SetPop(SetPopRequest request, ServerCallContext context)
+    {
+        var cache = guard.Open(context, CacheAccess.ConditionalWrite, request.SetName);
+        using var item = cache.Lock(request.SetName);
+        if (item.Find<SetItem>() is not { } set)
+        {
+            return Task.FromResult(new SetPopResponse { Missing = new Missing() });
+        }
+
+        var popped = set.Sample(request.Count);
+        set.Elements.ExceptWith(popped);
+        RemoveWhenEmpty(item, set);
+        return Task.FromResult(new SetPopResponse { Found = new() { Elements = { popped } } });
+    }
+
+    private static void RequireDifference(SetDifferenceRequest request)
+    {
+        if (request.DifferenceCase == SetDifferenceRequest.DifferenceOneofCase.None
+            || request.Subtrahend is { SubtrahendSetCase: Subtrahend.SubtrahendSetOneofCase.None })
+        {
+            throw MomentoErrors.InvalidArgument("What to subtract must be said");
+        }
+
+        CheckElements(request.Minuend?.Elements ?? []);
+    }
+
+    private static void CheckElements(IEnumerable<ByteString> elements)
+    {
+        foreach (var element in elements)
+        {
+            CacheLimits.CheckElement(element);
+        }
+    }
+
+    private static void Subtract(SetDifferenceRequest request, SetItem set)
+    {
+        if (request.Minuend is { } minuend)
+        {
+            var stored = set.Elements.ToHashSet();
+            set.Elements.Clear();
+            set.Elements.UnionWith(minuend.Elements.Where(element => !stored.Contains(element)));
+        }
+        else if (request.Subtrahend.Set is { } subtrahend)
+        {
+            set.Elements.ExceptWith(subtrahend.Elements);
+        }
+        else
+        {
+            set.Elements.Clear();
+        }
+    }
+
+    /// <summary>A set without elements does not exist.</summary>
+    private static void RemoveWhenEmpty(LockedKey item, SetItem set)
+    {
+        if (set.Elements.Count == 0)
+        {
+            item.Remove();
+        }
+    }
+}
