@@ -1,6 +1,7 @@
 using CourseComments.ServiceDefaults;
 using CourseComments.ServiceDefaults.Authentication;
 using CourseComments.ServiceDefaults.Configuration;
+using CourseComments.TokenService.Administration;
 using CourseComments.TokenService.Learners;
 using CourseComments.TokenService.Profiles;
 using CourseComments.TokenService.Publishing;
@@ -14,6 +15,7 @@ builder.Services.AddLearners();
 builder.Services.AddProfiles();
 builder.Services.AddTokens();
 builder.Services.AddPublishing();
+builder.Services.AddAdministration();
 
 var app = builder.Build();
 app.UseServiceDefaults();
@@ -21,4 +23,5 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.MapTokens();
 app.MapPublishing();
+app.MapAdministration();
 return await app.RunServiceAsync();

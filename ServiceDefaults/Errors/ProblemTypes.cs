@@ -14,6 +14,9 @@ public static class ProblemTypes
     /// <summary>The caller may not do this.</summary>
     public const string Forbidden = Prefix + "forbidden";
 
+    /// <summary>The token id is on the deny list.</summary>
+    public const string Denied = Prefix + "denied";
+
     /// <summary>The webhook's signature or age was refused.</summary>
     public const string WebhookRefused = Prefix + "webhook-refused";
 

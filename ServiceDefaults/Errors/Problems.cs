@@ -20,6 +20,10 @@ public static class Problems
     public static ProblemHttpResult Of(int status, string type, string title) =>
         TypedResults.Problem(statusCode: status, type: type, title: title);
 
+    /// <summary>403: the token id is on the deny list.</summary>
+    public static ProblemHttpResult Denied() => Of(
+        StatusCodes.Status403Forbidden, ProblemTypes.Denied, "This token id is denied.");
+
     /// <summary>503: Momento is away, slow or over its limits.</summary>
     public static ProblemHttpResult MomentoUnavailable() => Of(
         StatusCodes.Status503ServiceUnavailable, ProblemTypes.MomentoUnavailable, "Momento cannot be reached.");

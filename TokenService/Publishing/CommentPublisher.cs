@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using CourseComments.Contracts;
+using CourseComments.Denials;
 using CourseComments.TokenService.Learners;
 using CourseComments.TokenService.Tokens;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,7 @@ namespace CourseComments.TokenService.Publishing;
 /// the caller's id by Momento's word, exactly as if the caller had published it.
 /// </summary>
 internal sealed partial class CommentPublisher(
-    TokenIssuer issuer, ITopicPublisher publisher, IOptions<TokenOptions> options, ILogger<CommentPublisher> logger)
+    TokenIssuer issuer, ITopicPublisher publisher, DenyList denials, IOptions<TokenOptions> options, ILogger<CommentPublisher> logger)
 {
     private const int MaxMessageBytes = 4096;
     private static readonly TimeSpan MomentoBusy = TimeSpan.FromSeconds(1);
@@ -25,6 +26,11 @@ internal sealed partial class CommentPublisher(
         if (CourseIds.FindFault(courseId) is { } courseFault)
         {
             return new PublishResult.Invalid("courseId", courseFault);
+        }
+
+        if (denials.Occupies(courseId))
+        {
+            return new PublishResult.Invalid("courseId", "is reserved.");
         }
 
         if (CommentTexts.FindFault(comment, out var text) is { } commentFault)
@@ -66,6 +72,8 @@ internal sealed partial class CommentPublisher(
         {
             case TokenResult.RetryLater { After: var after }:
                 return new PublishResult.RetryLater(after);
+            case TokenResult.Denied:
+                return new PublishResult.Denied();
             case TokenResult.Issued { Token: var token }:
                 var outcome = await publisher.PublishAsync(
                     options.Value.CacheName, options.Value.TopicName, message, token.Value, cancellationToken);

@@ -31,6 +31,7 @@ internal static class PublishEndpoints
             PublishResult.Accepted => TypedResults.Accepted((string?)null),
             PublishResult.Invalid invalid => Problems.InvalidRequest(invalid.Field, invalid.Fault),
             PublishResult.RetryLater { After: var after } => Problems.TooManyRequests(context.Response, after),
+            PublishResult.Denied => Problems.Denied(),
             _ => Problems.MomentoUnavailable(),
         };
     }

@@ -16,6 +16,9 @@ internal abstract record PublishResult
     /// <summary>Over a limit; try again after this time.</summary>
     public sealed record RetryLater(TimeSpan After) : PublishResult;
 
+    /// <summary>The caller is on the deny list.</summary>
+    public sealed record Denied : PublishResult;
+
     /// <summary>Momento is away, or refuses.</summary>
     public sealed record Unavailable : PublishResult;
 }

@@ -1,3 +1,4 @@
+using CourseComments.Denials;
 using CourseComments.ServiceDefaults.Configuration;
 using CourseComments.ServiceDefaults.Errors;
 using CourseComments.TokenService.Learners;
@@ -13,6 +14,7 @@ internal static class TokenEndpoints
     public static void AddTokens(this IServiceCollection services)
     {
         services.AddValidatedOptions<TokenOptions>(TokenOptions.SectionName);
+        services.AddDenyList(provider => provider.GetRequiredService<IOptions<TokenOptions>>().Value.CacheName);
         services.AddSingleton<MintSchedule>();
         services.AddSingleton<TokenMinter>();
         services.AddSingleton<TokenIssuer>();
@@ -43,6 +45,7 @@ internal static class TokenEndpoints
                 token.Value, connection.Endpoint, options.Value.CacheName, options.Value.TopicName, token.TokenId,
                 token.ExpiresAt, token.RefreshAt, time.GetUtcNow())),
             TokenResult.RetryLater { After: var after } => Problems.TooManyRequests(context.Response, after),
+            TokenResult.Denied => Problems.Denied(),
             _ => Problems.MomentoUnavailable(),
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CourseComments.Denials;
 using CourseComments.TokenService.Learners;
 using CourseComments.TokenService.Profiles;
 
@@ -8,7 +9,8 @@ namespace CourseComments.TokenService.Tokens;
 /// One live token per learner: reused until it is due for replacement, minted once however many requests ask at
 /// the same time. There are never more of them than Momento mints in a token's life.
 /// </summary>
-internal sealed class TokenIssuer(TokenMinter minter, ProfileWriter profiles, TokenMetrics metrics, TimeProvider time)
+internal sealed class TokenIssuer(
+    TokenMinter minter, DenyList denials, ProfileWriter profiles, TokenMetrics metrics, TimeProvider time)
 {
     /// <summary>A token that is due for replacement is still given out when no new one can be had, if it lives this long.</summary>
     private static readonly TimeSpan StillUseful = TimeSpan.FromMinutes(1);
@@ -16,9 +18,15 @@ internal sealed class TokenIssuer(TokenMinter minter, ProfileWriter profiles, To
     private readonly ConcurrentDictionary<string, Lease> _leases = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<TokenResult>>> _minting = new();
 
-    /// <summary>The caller's token: a live one, or a new one.</summary>
+    /// <summary>The caller's token: a live one, or a new one. None for who is denied, or may be.</summary>
     public async Task<TokenResult> GetAsync(Caller caller, CancellationToken cancellationToken)
     {
+        if (await RefusalAsync(caller) is { } refusal)
+        {
+            metrics.Asked(refusal);
+            return refusal;
+        }
+
         if (Live(caller) is { } lease)
         {
             await KeepProfileAsync(lease, caller);
@@ -37,6 +45,20 @@ internal sealed class TokenIssuer(TokenMinter minter, ProfileWriter profiles, To
         if (_leases.TryGetValue(token.TokenId, out var lease) && lease.Token == token)
         {
             _leases.TryRemove(new KeyValuePair<string, Lease>(token.TokenId, lease));
+        }
+    }
+
+    private async Task<TokenResult?> RefusalAsync(Caller caller)
+    {
+        switch (await denials.CheckAsync(caller.TokenId))
+        {
+            case DenialVerdict.Allowed:
+                return null;
+            case DenialVerdict.Denied:
+                _leases.TryRemove(caller.TokenId, out _);
+                return new TokenResult.Denied();
+            default:
+                return new TokenResult.Unavailable();
         }
     }
 

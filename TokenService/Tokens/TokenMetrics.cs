@@ -14,7 +14,7 @@ internal sealed class TokenMetrics
     {
         var meter = meters.Create(MeterName);
         _tokens = meter.CreateCounter<long>(
-            "coursecomments.tokens", "{token}", "Tokens asked for, by outcome: minted, reused, limited, unavailable.");
+            "coursecomments.tokens", "{token}", "Tokens asked for, by outcome: minted, reused, limited, denied, unavailable.");
         _wait = meter.CreateHistogram<double>(
             "coursecomments.mint.wait", "s", "How long callers over the minting limit were told to wait.");
     }
@@ -31,6 +31,9 @@ internal sealed class TokenMetrics
             case TokenResult.RetryLater { After: var after }:
                 Count("limited");
                 _wait.Record(after.TotalSeconds);
+                break;
+            case TokenResult.Denied:
+                Count("denied");
                 break;
             default:
                 Count("unavailable");

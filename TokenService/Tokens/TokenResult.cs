@@ -13,6 +13,9 @@ internal abstract record TokenResult
     /// <summary>The account mints as fast as it may; the caller's turn comes after this time.</summary>
     public sealed record RetryLater(TimeSpan After) : TokenResult;
 
-    /// <summary>Momento is away.</summary>
+    /// <summary>The caller is on the deny list.</summary>
+    public sealed record Denied : TokenResult;
+
+    /// <summary>Momento is away, or it is not known who is denied.</summary>
     public sealed record Unavailable : TokenResult;
 }

@@ -1,4 +1,5 @@
 using CourseComments.Contracts;
+using CourseComments.Denials;
 using CourseComments.ServiceDefaults.Authentication;
 using CourseComments.ServiceDefaults.Configuration;
 using CourseComments.ServiceDefaults.Errors;
@@ -53,11 +54,16 @@ internal static class CommentEndpoints
     }
 
     private static async Task<Results<Ok<CommentPage>, StatusCodeHttpResult, ProblemHttpResult>> List(
-        HttpContext context, string courseId, CommentReader reader, string? limit = null, string? cursor = null)
+        HttpContext context, string courseId, CommentReader reader, DenyList denials, string? limit = null, string? cursor = null)
     {
         if (CourseIds.FindFault(courseId) is { } fault)
         {
             return Problems.InvalidRequest("courseId", fault);
+        }
+
+        if (denials.Occupies(courseId))
+        {
+            return Problems.InvalidRequest("courseId", "is reserved.");
         }
 
         var count = DefaultLimit;

@@ -1,6 +1,9 @@
+using CourseComments.Denials;
 using CourseComments.ServiceDefaults.Configuration;
 using CourseComments.ServiceDefaults.Errors;
+using CourseComments.WebhookService.Comments;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Momento.Webhooks;
 
@@ -13,6 +16,7 @@ internal static class WebhookEndpoints
     public static void AddWebhooks(this IServiceCollection services)
     {
         services.AddValidatedOptions<WebhookOptions>(WebhookOptions.SectionName);
+        services.AddDenyList(provider => provider.GetRequiredService<IOptions<CommentOptions>>().Value.CacheName);
         services.AddSingleton<SigningSecrets>();
         services.AddSingleton<WebhookVerifier>();
         services.AddSingleton<WebhookHandler>();
@@ -49,6 +53,7 @@ internal static class WebhookEndpoints
             WebhookOutcome.Stored => TypedResults.Content("{}", "application/json"),
             WebhookOutcome.Refused => Problems.Of(
                 StatusCodes.Status403Forbidden, ProblemTypes.WebhookRefused, "The webhook was refused."),
+            WebhookOutcome.Denied => Problems.Denied(),
             WebhookOutcome.Malformed malformed => Problems.InvalidRequest(malformed.Field, malformed.Fault),
             _ => Problems.MomentoUnavailable(),
         };

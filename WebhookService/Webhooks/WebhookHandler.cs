@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CourseComments.Contracts;
+using CourseComments.Denials;
 using CourseComments.WebhookService.Comments;
 using Microsoft.Extensions.Options;
 using Momento.Webhooks;
@@ -8,6 +9,7 @@ namespace CourseComments.WebhookService.Webhooks;
 
 /// <summary>Makes a comment of a verified event and stores it. The author is the event's <c>token_id</c> and nothing else.</summary>
 internal sealed partial class WebhookHandler(
+    DenyList denials,
     ProfileReader profiles,
     CommentStore store,
     SequenceWatch sequences,
@@ -21,6 +23,11 @@ internal sealed partial class WebhookHandler(
     {
         var id = CommentIds.Of(received);
         using var scope = logger.BeginScope(new Dictionary<string, object> { ["EventId"] = id });
+        if (await RefusalAsync(received.TokenId) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (FindFault(received) is { } fault)
         {
             return Malformed(fault);
@@ -41,6 +48,20 @@ internal sealed partial class WebhookHandler(
             DateTimeOffset.FromUnixTimeMilliseconds(received.EventTimestamp),
             received.TopicSequenceNumber);
         return await store.PushAsync(courseId, comment) ? new WebhookOutcome.Stored() : new WebhookOutcome.NotStored();
+    }
+
+    private async ValueTask<WebhookOutcome?> RefusalAsync(string tokenId)
+    {
+        switch (await denials.CheckAsync(tokenId))
+        {
+            case DenialVerdict.Allowed:
+                return null;
+            case DenialVerdict.Denied:
+                Log.Denied(logger);
+                return new WebhookOutcome.Denied();
+            default:
+                return new WebhookOutcome.NotStored();
+        }
     }
 
     private WebhookOutcome.Malformed? FindFault(WebhookEvent received)
@@ -65,7 +86,7 @@ internal sealed partial class WebhookHandler(
             : null;
     }
 
-    private static WebhookOutcome.Malformed? Read(string json, out string courseId, out string text, out string? traceParent)
+    private WebhookOutcome.Malformed? Read(string json, out string courseId, out string text, out string? traceParent)
     {
         courseId = text = "";
         traceParent = null;
@@ -84,7 +105,12 @@ internal sealed partial class WebhookHandler(
             return new WebhookOutcome.Malformed("courseId", courseFault);
         }
 
-        courseId = message!.CourseId!;
+        if (denials.Occupies(message!.CourseId!))
+        {
+            return new WebhookOutcome.Malformed("courseId", "is reserved.");
+        }
+
+        courseId = message.CourseId!;
         traceParent = message.TraceParent;
         return CommentTexts.FindFault(message.Comment, out text) is { } textFault
             ? new WebhookOutcome.Malformed("comment", textFault)
@@ -101,5 +127,8 @@ internal sealed partial class WebhookHandler(
     {
         [LoggerMessage(1, LogLevel.Information, "A signed webhook carried no comment: {Field} is at fault.")]
         public static partial void Malformed(ILogger logger, string field);
+
+        [LoggerMessage(2, LogLevel.Information, "A signed webhook was refused: its token id is denied.")]
+        public static partial void Denied(ILogger logger);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class WebhookMetrics
         _time = time;
         var meter = meters.Create(MeterName);
         _webhooks = meter.CreateCounter<long>(
-            "coursecomments.webhooks", "{webhook}", "Webhooks received, by outcome: stored, refused, malformed, not_stored.");
+            "coursecomments.webhooks", "{webhook}", "Webhooks received, by outcome: stored, refused, denied, malformed, not_stored.");
         _verifying = meter.CreateHistogram<double>(
             "coursecomments.webhook.verify.duration", "s", "How long it takes to prove and parse a webhook.");
         _publishToStored = meter.CreateHistogram<double>(
@@ -49,6 +49,7 @@ internal sealed class WebhookMetrics
     {
         WebhookOutcome.Stored => "stored",
         WebhookOutcome.Refused => "refused",
+        WebhookOutcome.Denied => "denied",
         WebhookOutcome.Malformed => "malformed",
         WebhookOutcome.NotStored => "not_stored",
         _ => throw new UnreachableException(),

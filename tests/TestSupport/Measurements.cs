@@ -20,6 +20,7 @@ public sealed class Measurements : IDisposable
                 listener.EnableMeasurementEvents(instrument);
             }
         };
+        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Keep(instrument, value, tags));
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Keep(instrument, value, tags));
         _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Keep(instrument, value, tags));
         _listener.Start();
@@ -28,6 +29,9 @@ public sealed class Measurements : IDisposable
     /// <summary>The values of an instrument, of one outcome where it has outcomes.</summary>
     public double[] Of(string instrument, string? outcome = null) =>
         [.. _all.Where(measured => measured.Instrument == instrument && measured.Outcome == outcome).Select(measured => measured.Value)];
+
+    /// <summary>Asks the instruments that are only measured when asked.</summary>
+    public void Observe() => _listener.RecordObservableInstruments();
 
     public void Dispose() => _listener.Dispose();
 

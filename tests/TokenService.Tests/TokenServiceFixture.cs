@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CourseComments.TokenService.Tests;
@@ -16,11 +17,25 @@ namespace CourseComments.TokenService.Tests;
 public sealed class TokenServiceFixture : IAsyncLifetime
 {
     private readonly Dictionary<string, string> _settings = [];
+    private readonly TokenServiceFixture? _other;
     private WebApplicationFactory<Program>? _factory;
+
+    public TokenServiceFixture()
+    {
+    }
+
+    /// <summary>Another instance beside one that was started: the same Momento, identity provider and clock.</summary>
+    public TokenServiceFixture(TokenServiceFixture other)
+    {
+        _other = other;
+        (Time, Identity, Momento) = (other.Time, other.Identity, other.Momento);
+    }
 
     public FakeTimeProvider Time { get; } = new(TimeProvider.System.GetUtcNow());
 
     public TestIdentity Identity { get; } = new();
+
+    public RecordedEntries Log { get; } = new();
 
     public LocalMomento Momento { get; private set; } = null!;
 
@@ -37,12 +52,13 @@ public sealed class TokenServiceFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Momento = await LocalMomento.StartAsync();
+        Momento ??= await LocalMomento.StartAsync();
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => Configured(host)
             .UseEnvironment("Production")
             .UseSetting("ConnectionStrings:momento", Momento.ConnectionString)
             .UseSetting("Authentication:Schemes:Bearer:Authority", TestIdentity.Issuer)
             .UseSetting("Authentication:Schemes:Bearer:ValidAudiences:0", TestIdentity.Audience)
+            .ConfigureLogging(logging => logging.AddProvider(Log))
             .ConfigureTestServices(services =>
             {
                 services.AddSingleton<TimeProvider>(Time);
@@ -54,9 +70,15 @@ public sealed class TokenServiceFixture : IAsyncLifetime
         Measurements = new Measurements(_factory.Services.GetRequiredService<IMeterFactory>(), "CourseComments.TokenService");
     }
 
-    public Task<HttpResponseMessage> PostAsync(string path, string? bearer, object? body = null)
+    public Measurements MeasurementsOf(string meterName) =>
+        new(_factory!.Services.GetRequiredService<IMeterFactory>(), meterName);
+
+    public Task<HttpResponseMessage> PostAsync(string path, string? bearer, object? body = null) =>
+        SendAsync(HttpMethod.Post, path, bearer, body);
+
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? bearer, object? body = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body) };
+        var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
         if (bearer is not null)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
@@ -80,7 +102,11 @@ public sealed class TokenServiceFixture : IAsyncLifetime
         Measurements.Dispose();
         Client.Dispose();
         await _factory!.DisposeAsync();
-        await Momento.DisposeAsync();
-        Identity.Dispose();
+        Log.Dispose();
+        if (_other is null)
+        {
+            await Momento.DisposeAsync();
+            Identity.Dispose();
+        }
     }
 }
