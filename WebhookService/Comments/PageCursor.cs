@@ -31,6 +31,7 @@ internal readonly record struct PageCursor(int Index, ulong Fingerprint)
         cursor = default;
         Span<byte> bytes = stackalloc byte[Size];
         if (text.Length != Base64Url.GetEncodedLength(Size)
+            || !Base64Url.IsValid(text)
             || !Base64Url.TryDecodeFromChars(text, bytes, out var written)
             || written != Size)
         {

@@ -52,6 +52,7 @@ public sealed class ReadingTests : IAsyncLifetime
     [InlineData("?limit=many", "limit")]
     [InlineData("?cursor=nonsense", "cursor")]
     [InlineData("?cursor=AAAAAAAAAAAAAAAA!", "cursor")]
+    [InlineData("?cursor=AAAAAAAAAAAAAAA!", "cursor")]
     [InlineData("?cursor=_____wAAAAAAAAAA", "cursor")]
     public async Task Bad_query_names_the_parameter(string query, string parameter)
     {
