@@ -13,9 +13,6 @@ public sealed partial class DenyList : IDisposable
     /// <summary>How long a caller waits for a list that is read because the last one is too old; a webhook has 5 seconds in all.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>For so long after a failure callers do not ask again.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
     private readonly DenyListStore _store;
     private readonly TimeSpan _maxAge;
     private readonly TimeProvider _time;
@@ -24,8 +21,9 @@ public sealed partial class DenyList : IDisposable
     /// <summary>Held while Momento is asked or told, so that a list read before a change cannot undo it here.</summary>
     private readonly SemaphoreSlim _gate = new(1, 1);
 
+    private readonly Lock _joining = new();
     private volatile DenySnapshot? _snapshot;
-    private long? _failedAt;
+    private Task _reading = Task.CompletedTask;
 
     internal DenyList(DenyListStore store, IOptions<DenialOptions> options, TimeProvider time, ILogger<DenyList> logger)
     {
@@ -58,7 +56,7 @@ public sealed partial class DenyList : IDisposable
     {
         try
         {
-            await ReadUnlessFreshAsync().WaitAsync(Patience, _time);
+            await JoinReading().WaitAsync(Patience, _time);
         }
         catch (TimeoutException)
         {
@@ -106,11 +104,19 @@ public sealed partial class DenyList : IDisposable
     private async Task<DenialVerdict> CheckAnewAsync(string tokenId) =>
         await EnsureFreshAsync() ? Judge(tokenId) : DenialVerdict.Unknown;
 
+    /// <summary>One reading for all who ask meanwhile, however it ends: nobody waits for more than one.</summary>
+    private Task JoinReading()
+    {
+        lock (_joining)
+        {
+            return _reading.IsCompleted ? _reading = ReadUnlessFreshAsync() : _reading;
+        }
+    }
+
     private async Task ReadUnlessFreshAsync()
     {
         using var _ = await EnterAsync();
-        var justFailed = _failedAt is { } failedAt && _time.GetElapsedTime(failedAt) < Pause;
-        if (!IsFresh && !justFailed)
+        if (!IsFresh)
         {
             await FetchAsync();
         }
@@ -121,7 +127,6 @@ public sealed partial class DenyList : IDisposable
         var askedAt = _time.GetTimestamp();
         if (await _store.FetchAsync() is not { } ids)
         {
-            _failedAt = _time.GetTimestamp();
             return null;
         }
 

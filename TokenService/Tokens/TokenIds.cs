@@ -31,10 +31,12 @@ internal static class TokenIds
 
     private static bool IsDigest(string tokenId)
     {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        return tokenId.StartsWith('~')
-            && Base64Url.TryDecodeFromChars(tokenId.AsSpan(1), digest, out var written)
-            && written == digest.Length
-            && tokenId.AsSpan(1).SequenceEqual(Base64Url.EncodeToString(digest));
+        if (!tokenId.StartsWith('~') || !Base64Url.IsValid(tokenId.AsSpan(1), out var length) || length != SHA256.HashSizeInBytes)
+        {
+            return false;
+        }
+
+        // Only the one way to write it that FromSubject uses: no padding, no bits left over.
+        return tokenId.AsSpan(1).SequenceEqual(Base64Url.EncodeToString(Base64Url.DecodeFromChars(tokenId.AsSpan(1))));
     }
 }

@@ -33,7 +33,13 @@ internal sealed class GatewayFixture
     }
 
     /// <summary>A client of a gateway of its own.</summary>
-    public HttpClient Gateway(string environment, params (string Key, string Value)[] settings)
+    public HttpClient Gateway(string environment, params (string Key, string Value)[] settings) =>
+        Create(environment, settings).CreateClient();
+
+    /// <summary>What a gateway of its own is made of.</summary>
+    public IServiceProvider Services(string environment) => Create(environment).Services;
+
+    private WebApplicationFactory<Program> Create(string environment, params (string Key, string Value)[] settings)
     {
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
@@ -50,6 +56,6 @@ internal sealed class GatewayFixture
         });
         _factories.Add(factory);
         factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port: 0));
-        return factory.CreateClient();
+        return factory;
     }
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Microsoft.Extensions.DependencyInjection;
+using Yarp.ReverseProxy.Configuration;
 
 namespace CourseComments.Gateway.Tests;
 
@@ -16,6 +18,9 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("POST", "/api/courses/123/comments", "tokens")]
     [InlineData("GET", "/api/courses/123/comments?limit=2&cursor=abc", "webhooks")]
     [InlineData("POST", "/webhooks/momento", "webhooks")]
+    [InlineData("GET", "/api/admin/denied", "tokens")]
+    [InlineData("PUT", "/api/admin/denied/~a-b_c.d@e", "tokens")]
+    [InlineData("DELETE", "/api/admin/denied/taylor", "tokens")]
     public async Task Public_routes_lead_to_their_service(string method, string target, string service)
     {
         using var client = _fixture.Gateway("Production");
@@ -36,6 +41,12 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("GET", "/api/courses/123/comments/1")]
     [InlineData("GET", "/webhooks/momento")]
     [InlineData("POST", "/webhooks/other")]
+    [InlineData("POST", "/api/admin/denied")]
+    [InlineData("DELETE", "/api/admin/denied")]
+    [InlineData("GET", "/api/admin/denied/taylor")]
+    [InlineData("POST", "/api/admin/denied/taylor")]
+    [InlineData("PUT", "/api/admin/denied/taylor/more")]
+    [InlineData("GET", "/api/admin")]
     [InlineData("POST", "/dev/sign-in")]
     [InlineData("GET", "/.well-known/openid-configuration")]
     public async Task Nothing_else_is_reachable_from_outside(string method, string target)
@@ -45,6 +56,24 @@ public sealed class GatewayTests : IAsyncLifetime
 
         Assert.True(response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed, $"{response.StatusCode}");
         Assert.All(_fixture.Backends.Values, backend => Assert.Empty(backend.Received));
+    }
+
+    [Fact]
+    public void Routes_are_these_and_no_others()
+    {
+        var routes = _fixture.Services("Production").GetRequiredService<IProxyConfigProvider>().GetConfig().Routes;
+
+        Assert.Equal(
+            [
+                "DELETE,PUT /api/admin/denied/{tokenId} 0",
+                "GET /api/admin/denied 0",
+                "GET /api/courses/{courseId}/comments 0",
+                "POST /api/courses/{courseId}/comments 32768",
+                "POST /api/tokens 32768",
+                "POST /webhooks/momento 32768",
+            ],
+            routes.Select(route => $"{string.Join(',', route.Match.Methods!.Order(StringComparer.Ordinal))} {route.Match.Path} {route.MaxRequestBodySize}")
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]

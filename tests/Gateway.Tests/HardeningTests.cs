@@ -95,6 +95,31 @@ public sealed class HardeningTests : IAsyncLifetime
         Assert.All(_fixture.Backends.Values, backend => Assert.Empty(backend.Received));
     }
 
+    [Theory]
+    [InlineData("PUT", "/api/admin/denied/taylor")]
+    [InlineData("DELETE", "/api/admin/denied/taylor")]
+    public async Task Route_that_takes_no_body_gets_none(string method, string path)
+    {
+        using var client = _fixture.Gateway("Production");
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = new ByteArrayContent(new byte[1]) };
+        using var response = await client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Empty(_fixture.Backends["tokens"].Received);
+    }
+
+    [Fact]
+    public async Task No_web_page_may_administrate()
+    {
+        using var client = _fixture.Gateway("Production", ("Cors:AllowedOrigins:0", "https://learn.example"));
+        using var request = new HttpRequestMessage(HttpMethod.Options, "/api/admin/denied/taylor");
+        request.Headers.Add("Origin", "https://learn.example");
+        request.Headers.Add("Access-Control-Request-Method", "PUT");
+        using var response = await client.SendAsync(request);
+
+        Assert.DoesNotContain("PUT", string.Concat(response.Headers.Where(header => header.Key == "Access-Control-Allow-Methods").SelectMany(header => header.Value)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Webhook_that_takes_too_long_is_given_up()
     {

@@ -14,13 +14,16 @@ public sealed class ConfigurationTests
             ["Tokens__Lifetime"] = "02:00:00",
             ["Tokens__MintsPerSecond"] = "all",
             ["Tokens__Scope"] = "everything",
+            ["Denials__MaxAge"] = "00:00:10",
+            ["Administration__Role"] = "admin",
             ["Momento__Client__ClientTimout"] = "00:00:01",
         });
 
         Assert.Equal(1, exitCode);
         foreach (var key in new[]
         {
-            "ConnectionStrings:momento", "Tokens:Lifetime", "Tokens:MintsPerSecond", "Tokens:Scope", "Momento:Client:ClientTimout",
+            "ConnectionStrings:momento", "Tokens:Lifetime", "Tokens:MintsPerSecond", "Tokens:Scope", "Denials:MaxAge", "Administration:Role",
+            "Momento:Client:ClientTimout",
             "Authentication:Schemes:Bearer:Authority", "Authentication:Schemes:Bearer:ValidAudiences",
         })
         {

@@ -16,7 +16,12 @@ namespace CourseComments.TokenService.Tests;
 /// <summary>The real service over a real emulator, with a clock that stands still.</summary>
 public sealed class TokenServiceFixture : IAsyncLifetime
 {
-    private readonly Dictionary<string, string> _settings = [];
+    private readonly Dictionary<string, string> _settings = new()
+    {
+        // A busy machine is not Momento being slow.
+        ["Momento:Client:ClientTimeout"] = "00:00:20",
+    };
+
     private readonly TokenServiceFixture? _other;
     private WebApplicationFactory<Program>? _factory;
 
@@ -92,6 +97,20 @@ public sealed class TokenServiceFixture : IAsyncLifetime
         using var response = await PostAsync("/api/tokens", Identity.Token(user, name));
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    /// <summary>A bearer token of an administrator.</summary>
+    public string AdminToken(string user = "ada", string role = "comments-admin") =>
+        Identity.Token(user, "Ada", more: ("roles", new[] { "staff", role }));
+
+    public Task<HttpStatusCode> DenyAsync(string tokenId) => ChangeAsync(HttpMethod.Put, tokenId);
+
+    public Task<HttpStatusCode> AllowAsync(string tokenId) => ChangeAsync(HttpMethod.Delete, tokenId);
+
+    private async Task<HttpStatusCode> ChangeAsync(HttpMethod method, string tokenId)
+    {
+        using var response = await SendAsync(method, $"/api/admin/denied/{tokenId}", AdminToken());
+        return response.StatusCode;
     }
 
     private IWebHostBuilder Configured(IWebHostBuilder host) =>

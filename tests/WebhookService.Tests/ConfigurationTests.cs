@@ -14,13 +14,14 @@ public sealed class ConfigurationTests
             ["Webhooks__SigningSecret"] = "short-secret",
             ["Webhooks__MaxAges"] = "00:01:00",
             ["Comments__MaxPerCourse"] = "0",
+            ["Denials__RefreshEvery"] = "00:01:00",
             ["Reading__RequireAuthentication"] = "perhaps",
         });
 
         Assert.Equal(1, exitCode);
         foreach (var key in new[]
         {
-            "ConnectionStrings:momento", "Webhooks:SigningSecret", "Webhooks:MaxAges", "Comments:MaxPerCourse",
+            "ConnectionStrings:momento", "Webhooks:SigningSecret", "Webhooks:MaxAges", "Comments:MaxPerCourse", "Denials:RefreshEvery",
             "Reading:RequireAuthentication", "Authentication:Schemes:Bearer:Authority",
         })
         {

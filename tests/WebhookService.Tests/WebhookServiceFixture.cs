@@ -25,6 +25,8 @@ public sealed class WebhookServiceFixture : IAsyncLifetime
         ["Webhooks:SigningSecret"] = CurrentSecret,
         ["Webhooks:PreviousSigningSecret"] = PreviousSecret,
         ["Comments:ProfileCacheDuration"] = "00:00:00",
+        // A busy machine is not Momento being slow.
+        ["Momento:Client:ClientTimeout"] = "00:00:20",
     };
 
     private WebApplicationFactory<Program>? _factory;
@@ -34,6 +36,9 @@ public sealed class WebhookServiceFixture : IAsyncLifetime
     public LocalMomento Momento { get; private set; } = null!;
 
     public HttpClient Client { get; private set; } = null!;
+
+    /// <summary>The service's own.</summary>
+    public IServiceProvider Services => _factory!.Services;
 
     public Measurements Measurements { get; private set; } = null!;
 
