@@ -23,17 +23,17 @@ internal sealed partial class WebhookHandler(
     {
         var id = CommentIds.Of(received);
         using var scope = logger.BeginScope(new Dictionary<string, object> { ["EventId"] = id });
-        if (await RefusalAsync(received.TokenId) is { } refusal)
-        {
-            return refusal;
-        }
-
         if (FindFault(received) is { } fault)
         {
             return Malformed(fault);
         }
 
         sequences.Saw(received);
+        if (await RefusalAsync(received.TokenId) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (Read(received.Text, out var courseId, out var text, out var traceParent) is { } messageFault)
         {
             return Malformed(messageFault);
