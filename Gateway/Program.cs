@@ -1,3 +1,4 @@
+using CourseComments.Gateway.Docs;
 using CourseComments.Gateway.Hardening;
 using CourseComments.Gateway.Routing;
 using CourseComments.ServiceDefaults;
@@ -7,9 +8,11 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddHardening();
 builder.AddRouting();
+builder.AddDocs();
 
 var app = builder.Build();
 app.UseHardening();
 app.UseServiceDefaults();
 app.MapReverseProxy();
+app.MapDocs();
 return await app.RunServiceAsync();

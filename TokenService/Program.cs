@@ -1,8 +1,10 @@
-using CourseComments.ServiceDefaults;
 using CourseComments.ServiceDefaults.Authentication;
 using CourseComments.ServiceDefaults.Configuration;
+using CourseComments.ServiceDefaults.OpenApi;
+using CourseComments.ServiceDefaults;
 using CourseComments.TokenService.Administration;
 using CourseComments.TokenService.Learners;
+using CourseComments.TokenService.OpenApi;
 using CourseComments.TokenService.Profiles;
 using CourseComments.TokenService.Publishing;
 using CourseComments.TokenService.Tokens;
@@ -16,6 +18,7 @@ builder.Services.AddProfiles();
 builder.Services.AddTokens();
 builder.Services.AddPublishing();
 builder.Services.AddAdministration();
+builder.AddOpenApiDocument();
 
 var app = builder.Build();
 app.UseServiceDefaults();
@@ -24,4 +27,5 @@ app.UseAuthorization();
 app.MapTokens();
 app.MapPublishing();
 app.MapAdministration();
+app.MapServiceOpenApi();
 return await app.RunServiceAsync();

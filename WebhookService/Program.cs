@@ -1,6 +1,8 @@
 using CourseComments.ServiceDefaults;
 using CourseComments.ServiceDefaults.Configuration;
+using CourseComments.ServiceDefaults.OpenApi;
 using CourseComments.WebhookService.Comments;
+using CourseComments.WebhookService.OpenApi;
 using CourseComments.WebhookService.Webhooks;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -8,10 +10,12 @@ builder.AddServiceDefaults();
 builder.AddMomentoClients("momento");
 builder.AddComments();
 builder.Services.AddWebhooks();
+builder.AddOpenApiDocument();
 
 var app = builder.Build();
 app.UseServiceDefaults();
 app.UseReading();
 app.MapComments();
 app.MapWebhooks();
+app.MapServiceOpenApi();
 return await app.RunServiceAsync();

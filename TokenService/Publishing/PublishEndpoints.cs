@@ -16,7 +16,8 @@ internal static class PublishEndpoints
     public static void MapPublishing(this IEndpointRouteBuilder app) =>
         app.MapPost("/api/courses/{courseId}/comments", Publish)
             .RequireAuthorization(LearnerExtensions.CommenterPolicy)
-            .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
+            .WithPublishDocumentation();
 
     private static async Task<Results<Accepted, ProblemHttpResult>> Publish(
         string courseId, PublishRequest request, HttpContext context, CommentPublisher publisher, IOptions<LearnerOptions> learners)

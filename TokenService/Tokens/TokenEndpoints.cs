@@ -22,7 +22,7 @@ internal static class TokenEndpoints
     }
 
     public static void MapTokens(this IEndpointRouteBuilder app) =>
-        app.MapPost("/api/tokens", Issue).RequireAuthorization(LearnerExtensions.CommenterPolicy);
+        app.MapPost("/api/tokens", Issue).RequireAuthorization(LearnerExtensions.CommenterPolicy).WithTokenDocumentation();
 
     /// <summary>Takes no body: whatever a request says, the token is for the caller, with the scope and life that we chose.</summary>
     private static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> Issue(

@@ -8,7 +8,7 @@ namespace CourseComments.WebhookService.Comments;
 /// </summary>
 /// <param name="UserId">The author: Momento's <c>token_id</c>, never the author's own word.</param>
 /// <param name="Text">The text, trimmed.</param>
-/// <param name="Id">The event's identity; see <see cref="CommentIds"/>.</param>
+/// <param name="Id">The event's identity: delivered again, it has the same.</param>
 /// <param name="DisplayName">The author's name when the comment was stored.</param>
 /// <param name="PostedAt">When the event was made.</param>
 /// <param name="Sequence">Position in the topic's page at that time.</param>

@@ -46,7 +46,8 @@ internal static class CommentEndpoints
     public static void MapComments(this WebApplication app)
     {
         var endpoint = app.MapGet("/api/courses/{courseId}/comments", List)
-            .CacheOutput(policy => policy.AddPolicy<PageCachePolicy>(), excludeDefaultPolicy: true);
+            .CacheOutput(policy => policy.AddPolicy<PageCachePolicy>(), excludeDefaultPolicy: true)
+            .WithReadingDocumentation(DefaultLimit, MaxLimit);
         if (RequiresAuthentication(app.Configuration))
         {
             endpoint.RequireAuthorization();

@@ -24,22 +24,20 @@ internal static class WebhookEndpoints
         services.AddSingleton<WebhookMetrics>();
     }
 
-    public static void MapWebhooks(this IEndpointRouteBuilder app) => app.MapPost("/webhooks/momento", Receive);
+    public static void MapWebhooks(this IEndpointRouteBuilder app) => app.MapPost("/webhooks/momento", Receive).WithWebhookDocumentation();
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> Receive(
         HttpRequest request, WebhookVerifier verifier, WebhookHandler handler, WebhookMetrics metrics)
     {
         if (!IsJson(request.ContentType))
         {
-            return Problems.Of(
-                StatusCodes.Status415UnsupportedMediaType, ProblemTypes.UnsupportedMediaType, "A webhook is application/json.");
+            return NotJson();
         }
 
         using var body = await WebhookBody.ReadAsync(request, MaxBodyBytes);
         if (body is null)
         {
-            return Problems.Of(
-                StatusCodes.Status413PayloadTooLarge, ProblemTypes.ContentTooLarge, $"A webhook has at most {MaxBodyBytes} bytes.");
+            return TooLarge();
         }
 
         string? signature = request.Headers[WebhookHeaders.Signature];
@@ -51,13 +49,21 @@ internal static class WebhookEndpoints
         return outcome switch
         {
             WebhookOutcome.Stored => TypedResults.Content("{}", "application/json"),
-            WebhookOutcome.Refused => Problems.Of(
-                StatusCodes.Status403Forbidden, ProblemTypes.WebhookRefused, "The webhook was refused."),
+            WebhookOutcome.Refused => Refused(),
             WebhookOutcome.Denied => Problems.Denied(),
             WebhookOutcome.Malformed malformed => Problems.InvalidRequest(malformed.Field, malformed.Fault),
             _ => Problems.MomentoUnavailable(),
         };
     }
+
+    internal static ProblemHttpResult NotJson() => Problems.Of(
+        StatusCodes.Status415UnsupportedMediaType, ProblemTypes.UnsupportedMediaType, "A webhook is application/json.");
+
+    internal static ProblemHttpResult TooLarge() => Problems.Of(
+        StatusCodes.Status413PayloadTooLarge, ProblemTypes.ContentTooLarge, $"A webhook has at most {MaxBodyBytes} bytes.");
+
+    internal static ProblemHttpResult Refused() => Problems.Of(
+        StatusCodes.Status403Forbidden, ProblemTypes.WebhookRefused, "The webhook was refused.");
 
     private static bool IsJson(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
