@@ -1,7 +1,7 @@
+using CourseComments.ServiceDefaults;
 using CourseComments.ServiceDefaults.Authentication;
 using CourseComments.ServiceDefaults.Configuration;
 using CourseComments.ServiceDefaults.OpenApi;
-using CourseComments.ServiceDefaults;
 using CourseComments.TokenService.Administration;
 using CourseComments.TokenService.Learners;
 using CourseComments.TokenService.OpenApi;

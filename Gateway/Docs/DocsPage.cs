@@ -55,8 +55,8 @@ internal static class DocsPage
     private static string PolicyOf(HttpContext context)
     {
         var nonce = context.Items[ScalarOptions.NonceHttpContextItemKey];
-        var scripts = nonce is null ? "'none'" : $"'nonce-{nonce}' 'strict-dynamic'";
-        return $"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        var scripts = nonce is null ? "'none'" : $"'nonce-{nonce}'";
+        return $"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src 'self'; connect-src 'self'; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 }

@@ -61,7 +61,7 @@ internal sealed class DocumentedOperation(IOptions<JsonOptions> json) : IOpenApi
         parameter.Description = documented.Description;
         parameter.Required = documented.IsRequired;
         parameter.Schema = documented.Schema();
-        parameter.Example = documented.Example.DeepClone();
+        parameter.Example = documented.Example?.DeepClone();
     }
 
     /// <summary>A body that the handler reads by itself has no schema yet.</summary>

@@ -8,7 +8,7 @@ namespace CourseComments.ServiceDefaults.OpenApi;
 /// <param name="Name">Its name.</param>
 /// <param name="Description">What it chooses.</param>
 /// <param name="Schema">Which values it takes.</param>
-/// <param name="Example">One of them.</param>
 /// <param name="IsRequired">Whether a request without it is refused.</param>
+/// <param name="Example">One of them, with which a request can be tried. None for what only an earlier answer tells.</param>
 public sealed record DocumentedParameter(
-    ParameterLocation In, string Name, string Description, Func<OpenApiSchema> Schema, JsonNode Example, bool IsRequired = false);
+    ParameterLocation In, string Name, string Description, Func<OpenApiSchema> Schema, bool IsRequired = false, JsonNode? Example = null);

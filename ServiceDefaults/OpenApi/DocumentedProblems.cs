@@ -51,9 +51,12 @@ public static class DocumentedProblems
     public static DocumentedProblem MomentoUnavailable { get; } = new(
         "momento-unavailable", "Momento is away, slow or over its limits. Nothing was stored.", Problems.MomentoUnavailable());
 
-    /// <summary>What any operation may answer: our own fault, and what the gateway says when the service behind it does not answer.</summary>
+    /// <summary>What any operation may answer: our own fault, and what the gateway says instead of the service behind it.</summary>
     internal static IReadOnlyList<DocumentedProblem> OfAnyOperation { get; } =
     [
+        new(
+            "over-the-gateways-limit", "The gateway takes no more requests from this caller for now.",
+            Problems.TooManyRequests(new DefaultHttpContext().Response, TimeSpan.FromSeconds(2)), DocumentedHeader.RetryAfter),
         new("internal", "Our fault; nothing of it is shown.", Bare(StatusCodes.Status500InternalServerError, ProblemTypes.Internal)),
         new("service-away", "The service behind the gateway cannot be reached.", Bare(StatusCodes.Status502BadGateway, ProblemTypes.ServiceUnavailable)),
         new("service-unavailable", "No service behind the gateway takes requests.", Bare(StatusCodes.Status503ServiceUnavailable, ProblemTypes.ServiceUnavailable)),

@@ -11,7 +11,7 @@ internal static class PublishDocumentation
     private static readonly DocumentedParameter CourseId = new(
         ParameterLocation.Path, "courseId", "The course, as its list is named.",
         () => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[A-Za-z0-9_-]+$", MinLength = 1, MaxLength = CourseIds.MaxLength },
-        "123", IsRequired: true);
+        IsRequired: true, Example: "123");
 
     public static RouteHandlerBuilder WithPublishDocumentation(this RouteHandlerBuilder endpoint) => endpoint
         .WithOperation(

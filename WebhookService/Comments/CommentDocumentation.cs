@@ -16,15 +16,15 @@ internal static class CommentDocumentation
     private static readonly DocumentedParameter CourseId = new(
         ParameterLocation.Path, "courseId", "The course, as its list is named.",
         () => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[A-Za-z0-9_-]+$", MinLength = 1, MaxLength = CourseIds.MaxLength },
-        "123", IsRequired: true);
+        IsRequired: true, Example: "123");
 
     private static readonly DocumentedParameter Cursor = new(
         ParameterLocation.Query, "cursor", "The `nextCursor` of the page before; left out for the first.",
-        () => new OpenApiSchema { Type = JsonSchemaType.String }, "AAAAAQfC3x0b6pGi");
+        () => new OpenApiSchema { Type = JsonSchemaType.String });
 
     private static readonly DocumentedParameter IfNoneMatch = new(
         ParameterLocation.Header, "If-None-Match", "The `ETag` of the answer that the caller has.",
-        () => new OpenApiSchema { Type = JsonSchemaType.String }, Tag);
+        () => new OpenApiSchema { Type = JsonSchemaType.String });
 
     private static readonly CommentPage Example = new(
         [
@@ -57,5 +57,5 @@ internal static class CommentDocumentation
         {
             Type = JsonSchemaType.Integer, Minimum = "1", Maximum = max.ToString(CultureInfo.InvariantCulture), Default = byDefault,
         },
-        10);
+        Example: 10);
 }

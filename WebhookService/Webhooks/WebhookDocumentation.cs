@@ -11,11 +11,11 @@ internal static class WebhookDocumentation
         ParameterLocation.Header, WebhookHeaders.Signature,
         "Lower-case hexadecimal HMAC-SHA3-256 of the raw body, keyed with the webhook's signing secret.",
         () => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9a-f]{64}$" },
-        "b43f72787eb66410ff110295b036ef828e5686af21b414ce092f02c05deea3da", IsRequired: true);
+        IsRequired: true, Example: "b43f72787eb66410ff110295b036ef828e5686af21b414ce092f02c05deea3da");
 
     private static readonly DocumentedParameter UserAgent = new(
         ParameterLocation.Header, "User-Agent", "What Momento's deliveries carry; not looked at.",
-        () => new OpenApiSchema { Type = JsonSchemaType.String }, WebhookHeaders.UserAgent);
+        () => new OpenApiSchema { Type = JsonSchemaType.String }, Example: WebhookHeaders.UserAgent);
 
     private static readonly WebhookEvent Example = new(
         "course-comments", "comment", EventTimestamp: 1_773_480_413_000, PublishTimestamp: 1_773_480_413_012, TopicSequenceNumber: 2,

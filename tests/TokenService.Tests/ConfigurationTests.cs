@@ -16,6 +16,7 @@ public sealed class ConfigurationTests
             ["Tokens__Scope"] = "everything",
             ["Denials__MaxAge"] = "00:00:10",
             ["Administration__Role"] = "admin",
+            ["Docs__Enabled"] = "perhaps",
             ["Momento__Client__ClientTimout"] = "00:00:01",
         });
 
@@ -23,7 +24,7 @@ public sealed class ConfigurationTests
         foreach (var key in new[]
         {
             "ConnectionStrings:momento", "Tokens:Lifetime", "Tokens:MintsPerSecond", "Tokens:Scope", "Denials:MaxAge", "Administration:Role",
-            "Momento:Client:ClientTimout",
+            "Docs:Enabled", "Momento:Client:ClientTimout",
             "Authentication:Schemes:Bearer:Authority", "Authentication:Schemes:Bearer:ValidAudiences",
         })
         {
