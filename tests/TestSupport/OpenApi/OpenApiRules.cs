@@ -12,7 +12,7 @@ public static class OpenApiRules
         [.. typeof(ProblemTypes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)];
 
     /// <summary>Everything that is wrong with a document, each fault with its place.</summary>
-    public static IEnumerable<string> FindFaults(string json)
+    public static IReadOnlyList<string> FindFaults(string json)
     {
         var (document, diagnostic) = OpenApiDocument.Parse(json, "json");
         IEnumerable<OpenApiError> reported = [.. diagnostic?.Errors ?? [], .. diagnostic?.Warnings ?? []];
