@@ -1,4 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using CourseComments.DevIdentity.Clients;
+using CourseComments.DevIdentity.Keys;
+using CourseComments.DevIdentity.Users;
 
 namespace CourseComments.DevIdentity;
 
@@ -7,11 +10,11 @@ internal sealed class DevIdentityOptions : IValidatableObject
 {
     public const string SectionName = "DevIdentity";
 
-    /// <summary>The URL by which the services reach this provider; <c>iss</c> of every token.</summary>
+    /// <summary>The URL by which the services and browsers reach this provider; <c>iss</c> of every token.</summary>
     [Required(ErrorMessage = "is missing.")]
     public Uri? Issuer { get; set; }
 
-    /// <summary><c>aud</c> of every token.</summary>
+    /// <summary><c>aud</c> of every access token.</summary>
     [Required(ErrorMessage = "is missing.")]
     public string Audience { get; set; } = "course-comments";
 
@@ -19,11 +22,25 @@ internal sealed class DevIdentityOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00", ErrorMessage = "must be between 1 minute and 1 day.")]
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>The file that keeps the provider's keys from one start to the next; without a path they are forgotten.</summary>
+    public string KeyPath { get; set; } = KeyFile.DefaultPath;
+
+    /// <summary>Whom the sign-in page offers. Anybody else may sign in, too.</summary>
+    public UserOptions[] Users { get; set; } = [];
+
+    /// <summary>The programs that may ask users to sign in.</summary>
+    public ClientOptions[] Clients { get; set; } = [];
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Issuer is { IsAbsoluteUri: false })
         {
             yield return new ValidationResult("must be an absolute URL.", [nameof(Issuer)]);
+        }
+
+        foreach (var (fault, key) in UserOptions.FindFaults(Users).Concat(ClientOptions.FindFaults(Clients)))
+        {
+            yield return new ValidationResult(fault, [key]);
         }
     }
 

@@ -1,6 +1,8 @@
 using CourseComments.DevIdentity;
-using CourseComments.DevIdentity.Discovery;
+using CourseComments.DevIdentity.Keys;
+using CourseComments.DevIdentity.Provider;
 using CourseComments.DevIdentity.SignIn;
+using CourseComments.DevIdentity.Users;
 using CourseComments.ServiceDefaults;
 using CourseComments.ServiceDefaults.Configuration;
 
@@ -14,11 +16,13 @@ if (!builder.Environment.IsDevelopment())
 
 builder.AddServiceDefaults();
 builder.Services.AddValidatedOptions<DevIdentityOptions>(DevIdentityOptions.SectionName);
-builder.Services.AddSingleton<SigningKey>();
+builder.Services.AddProviderKeys();
+builder.Services.AddProvider();
+builder.Services.AddSingleton<UserDirectory>();
 builder.Services.AddSingleton<AccessTokenIssuer>();
 
 var app = builder.Build();
 app.UseServiceDefaults();
-app.MapDiscovery();
+app.UseProvider();
 app.MapSignIn();
 return await app.RunServiceAsync();

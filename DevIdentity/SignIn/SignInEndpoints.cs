@@ -1,3 +1,4 @@
+using CourseComments.DevIdentity.Users;
 using CourseComments.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -5,26 +6,28 @@ namespace CourseComments.DevIdentity.SignIn;
 
 internal static class SignInEndpoints
 {
-    private const int MaxUserLength = 255;
-    private const int MaxNameLength = 100;
-
     public static void MapSignIn(this IEndpointRouteBuilder app) => app.MapPost("/dev/sign-in", SignIn);
 
     private static Results<Ok<SignInResponse>, ProblemHttpResult> SignIn(
-        SignInRequest request, AccessTokenIssuer issuer, HttpResponse response)
+        SignInRequest request, UserDirectory users, AccessTokenIssuer issuer, HttpResponse response)
     {
-        if (string.IsNullOrWhiteSpace(request.User) || request.User.Length > MaxUserLength)
+        if (User.FaultOfId(request.User) is { } userFault)
         {
-            return Problems.InvalidRequest("user", $"must be 1 to {MaxUserLength} characters.");
+            return Problems.InvalidRequest("user", userFault);
         }
 
-        var name = string.IsNullOrWhiteSpace(request.Name) ? request.User : request.Name.Trim();
-        if (name.Length > MaxNameLength)
+        var user = users.Find(request.User!);
+        if (!string.IsNullOrWhiteSpace(request.Name))
         {
-            return Problems.InvalidRequest("name", $"must be at most {MaxNameLength} characters.");
+            user = user with { Name = request.Name.Trim() };
+        }
+
+        if (User.FaultOfName(user.Name) is { } nameFault)
+        {
+            return Problems.InvalidRequest("name", nameFault);
         }
 
         response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(issuer.Issue(request.User, name));
+        return TypedResults.Ok(issuer.Issue(user));
     }
 }

@@ -24,6 +24,7 @@ public sealed class DevIdentityTests : IDisposable
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
             .UseEnvironment("Development")
             .UseSetting("DevIdentity:Issuer", Issuer)
+            .UseSetting("DevIdentity:KeyPath", "")
             .ConfigureTestServices(services => services.AddSingleton<TimeProvider>(_time)));
         _client = _factory.CreateClient();
     }
@@ -69,7 +70,20 @@ public sealed class DevIdentityTests : IDisposable
 
     [Fact]
     public async Task Without_a_name_the_user_is_the_name() =>
-        Assert.Equal("taylor", new JsonWebToken(await SignInAsync("taylor")).GetClaim("name").Value);
+        Assert.Equal("robin", new JsonWebToken(await SignInAsync("robin")).GetClaim("name").Value);
+
+    [Fact]
+    public async Task User_of_the_configuration_has_its_name_and_roles()
+    {
+        var token = new JsonWebToken(await SignInAsync("morgan"));
+
+        Assert.Equal("Morgan", token.GetClaim("name").Value);
+        Assert.Equal(["comments-admin"], token.Claims.Where(claim => claim.Type == "roles").Select(claim => claim.Value));
+    }
+
+    [Fact]
+    public async Task User_whom_nobody_configured_has_no_roles() =>
+        Assert.DoesNotContain(new JsonWebToken(await SignInAsync("robin")).Claims, claim => claim.Type == "roles");
 
     [Theory]
     [InlineData("""{}""", "user")]
