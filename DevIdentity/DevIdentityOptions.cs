@@ -37,11 +37,6 @@ internal sealed class DevIdentityOptions : IValidatableObject
         {
             yield return new ValidationResult("must be an absolute URL.", [nameof(Issuer)]);
         }
-
-        foreach (var (fault, key) in UserOptions.FindFaults(Users).Concat(ClientOptions.FindFaults(Clients)))
-        {
-            yield return new ValidationResult(fault, [key]);
-        }
     }
 
     /// <summary>The issuer without a trailing slash, as it stands in tokens and in the discovery document.</summary>

@@ -5,6 +5,7 @@ using CourseComments.DevIdentity.SignIn;
 using CourseComments.DevIdentity.Users;
 using CourseComments.ServiceDefaults;
 using CourseComments.ServiceDefaults.Configuration;
+using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateBuilder(args);
 if (!builder.Environment.IsDevelopment())
@@ -16,6 +17,7 @@ if (!builder.Environment.IsDevelopment())
 
 builder.AddServiceDefaults();
 builder.Services.AddValidatedOptions<DevIdentityOptions>(DevIdentityOptions.SectionName);
+builder.Services.AddSingleton<IValidateOptions<DevIdentityOptions>, DevIdentityOptionsValidator>();
 builder.Services.AddProviderKeys();
 builder.Services.AddProvider();
 builder.Services.AddSingleton<UserDirectory>();

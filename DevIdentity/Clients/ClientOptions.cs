@@ -40,6 +40,7 @@ internal sealed class ClientOptions
 
     private static IEnumerable<(string Fault, string Key)> FindFaults(string[] uris, string key) => uris
         .Select((uri, index) => (Uri: uri, Index: index))
-        .Where(item => !Uri.TryCreate(item.Uri, UriKind.Absolute, out var uri) || uri.Fragment.Length > 0)
+        // A rooted path is an absolute URI, too, on Unix.
+        .Where(item => !Uri.TryCreate(item.Uri, UriKind.Absolute, out var uri) || uri.IsFile || uri.Fragment.Length > 0)
         .Select(item => ("must be an absolute URL without a fragment.", $"{key}:{item.Index}"));
 }

@@ -14,6 +14,22 @@ internal static class KeyFile
             ? Path.Combine(data, "CourseComments", "dev-identity-keys.json")
             : "";
 
+    /// <summary>
+    /// A file that is there but damaged is a fault and not a reason for new keys: its user decides what becomes of it.
+    /// </summary>
+    public static IEnumerable<(string Fault, string Key)> FindFaults(string path)
+    {
+        try
+        {
+            Read(path)?.Dispose();
+            return [];
+        }
+        catch (InvalidDataException)
+        {
+            return [($"{path} is there but holds no keys that can be read. Delete it to have new ones made.", nameof(DevIdentityOptions.KeyPath))];
+        }
+    }
+
     /// <returns>The keys, or null where there is no file yet.</returns>
     /// <exception cref="InvalidDataException">The file is there but is no key file, or cannot be read.</exception>
     public static ProviderKeys? Read(string path)

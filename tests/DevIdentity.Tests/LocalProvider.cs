@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -25,7 +26,9 @@ public sealed class LocalProvider : IDisposable
             host.UseEnvironment("Development")
                 .UseSetting("DevIdentity:Issuer", Issuer)
                 .UseSetting("DevIdentity:KeyPath", keyPath ?? _folder.PathOf("keys.json"))
-                .ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));
+                .ConfigureTestServices(services => services
+                    .AddSingleton<TimeProvider>(Time)
+                    .AddSingleton<ILoggerProvider>(Logs));
             foreach (var (key, value) in settings)
             {
                 host.UseSetting(key, value);
@@ -33,6 +36,8 @@ public sealed class LocalProvider : IDisposable
         });
         Http = NewBrowser();
     }
+
+    public CollectedLogs Logs { get; } = new();
 
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.Parse("2026-03-01T12:00:00Z", null));
 
@@ -62,5 +67,6 @@ public sealed class LocalProvider : IDisposable
         Http.Dispose();
         _factory.Dispose();
         _folder.Dispose();
+        Logs.Dispose();
     }
 }
