@@ -18,6 +18,8 @@ public sealed class AppHostFixture : IAsyncLifetime
 
     public Uri GatewayUrl => _app!.GetEndpoint("gateway", "http");
 
+    public Uri IdentityUrl => _app!.GetEndpoint("identity", "http");
+
     public async Task InitializeAsync()
     {
         using var timeout = new CancellationTokenSource(StartPatience);
