@@ -25,6 +25,15 @@ public sealed class AuthorizationRefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task Request_without_any_challenge_is_an_error_and_shows_no_page()
+    {
+        using var response = await GetAsync(_client.AuthorizeUri(("code_challenge", null), ("code_challenge_method", null)));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.StartsWith("error:invalid_request\n", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Client_that_wants_no_page_to_be_shown_is_told_that_somebody_must_sign_in()
     {
         using var response = await GetAsync(_client.AuthorizeUri(("prompt", "none")));
