@@ -1,5 +1,6 @@
 using CourseComments.Gateway.Docs;
 using CourseComments.Gateway.Hardening;
+using CourseComments.Gateway.Limits;
 using CourseComments.Gateway.Routing;
 using CourseComments.ServiceDefaults;
 using CourseComments.ServiceDefaults.Configuration;
@@ -7,12 +8,14 @@ using CourseComments.ServiceDefaults.Configuration;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddHardening();
+builder.AddLimits();
 builder.AddRouting();
 builder.AddDocs();
 
 var app = builder.Build();
 app.UseHardening();
 app.UseServiceDefaults();
+app.UseLimits();
 app.MapReverseProxy();
 app.MapDocs();
 return await app.RunServiceAsync();

@@ -1,5 +1,6 @@
 using CourseComments.ServiceDefaults.Configuration;
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Yarp.ReverseProxy.Transforms;
 
@@ -8,23 +9,23 @@ namespace CourseComments.Gateway.Hardening;
 /// <summary>What makes the gateway fit to be the only public door.</summary>
 internal static class HardeningExtensions
 {
-    /// <summary>Larger than any route takes; each route has a limit of its own.</summary>
-    private const int MaxBodyBytes = 64 * 1024;
-
     /// <summary>
     /// Names by which proxies and platforms tell a service who is calling. Nobody outside may speak for them.
-    /// <c>X-Forwarded-*</c> is not among them: YARP itself replaces these.
+    /// <c>X-Forwarded-*</c> and <c>X-Original-*</c> are not among them: <see cref="ClientHeaders"/> takes these away first.
     /// </summary>
     private static readonly string[] SpokenForOthers =
     [
-        "Forwarded", "X-Real-IP", "X-Client-IP", "True-Client-IP", "X-Original-Host", "X-Original-For", "X-Original-URL",
-        "X-Rewrite-URL", "X-MS-Client-Principal", "X-MS-Client-Principal-Id", "X-MS-Client-Principal-Name", "X-MS-Token-AAD-Access-Token",
-        "X-Forwarded-User", "X-Forwarded-Email", "X-Forwarded-Client-Cert", "X-User", "X-User-Id", "Remote-User",
+        "Forwarded", "X-Real-IP", "X-Client-IP", "True-Client-IP", "X-Cluster-Client-IP", "X-Envoy-External-Address",
+        "X-Rewrite-URL", "X-HTTP-Method-Override", "X-MS-Client-Principal", "X-MS-Client-Principal-Id", "X-MS-Client-Principal-Name", "X-MS-Token-AAD-Access-Token",
+        "X-Auth-Request-User", "X-Auth-Request-Email", "X-User", "X-User-Id", "Remote-User",
     ];
 
     public static void AddHardening(this WebApplicationBuilder builder)
     {
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBodyBytes);
+        builder.Services.AddValidatedOptions<ServerOptions>(ServerOptions.SectionName);
+        builder.Services.AddSingleton<ConnectionCap>();
+        builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ServerLimits>();
+        builder.Services.AddClientAddress();
         builder.Services.AddValidatedOptions<AllowedOriginsOptions>(AllowedOriginsOptions.SectionName);
         builder.Services.AddCors();
         builder.Services.AddSingleton<IConfigureOptions<CorsOptions>, CorsPolicySetup>();
@@ -43,6 +44,8 @@ internal static class HardeningExtensions
 
     public static void UseHardening(this WebApplication app)
     {
+        app.UseClientAddress();
+        app.UseClientHeaders();
         app.UseSecurityHeaders();
         app.UseCors();
     }

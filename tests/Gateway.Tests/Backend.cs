@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CourseComments.Gateway.Tests;
 
@@ -25,9 +24,9 @@ internal sealed class Backend : IAsyncDisposable
 
     public static async Task<Backend> StartAsync(string name)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        // Empty, because the settings files of other programs lie beside the tests.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         var backend = new Backend(builder.Build());
         backend._app.Run(context => backend.AnswerAsync(context, name));
         await backend._app.StartAsync();

@@ -1,6 +1,11 @@
 using System.Net;
+using System.Net.Sockets;
+using CourseComments.TestSupport;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CourseComments.Gateway.Tests;
 
@@ -10,6 +15,12 @@ internal sealed class GatewayFixture
     private readonly List<WebApplicationFactory<Program>> _factories = [];
 
     public Dictionary<string, Backend> Backends { get; } = [];
+
+    /// <summary>Whose tokens every gateway takes for valid.</summary>
+    public TestIdentity Identity { get; } = new();
+
+    /// <summary>Stops the clock that rates go by; null for a running one.</summary>
+    public FakeTimeProvider? Clock { get; init; }
 
     public async Task InitializeAsync()
     {
@@ -30,20 +41,25 @@ internal sealed class GatewayFixture
         {
             await backend.DisposeAsync();
         }
+
+        Identity.Dispose();
     }
 
     /// <summary>A client of a gateway of its own.</summary>
     public HttpClient Gateway(string environment, params (string Key, string Value)[] settings) =>
-        Create(environment, settings).CreateClient();
+        Start(environment, settings).CreateClient();
 
     /// <summary>What a gateway of its own is made of.</summary>
-    public IServiceProvider Services(string environment) => Create(environment).Services;
+    public IServiceProvider Services(string environment) => Start(environment).Services;
 
-    private WebApplicationFactory<Program> Create(string environment, params (string Key, string Value)[] settings)
+    /// <summary>A gateway of its own, on a real server.</summary>
+    public WebApplicationFactory<Program> Start(string environment, params (string Key, string Value)[] settings)
     {
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment(environment);
+            host.UseSetting("Authentication:Schemes:Bearer:Authority", TestIdentity.Issuer);
+            host.UseSetting("Authentication:Schemes:Bearer:ValidAudiences:0", TestIdentity.Audience);
             foreach (var (name, backend) in Backends)
             {
                 host.UseSetting($"services:{name}:http:0", backend.Url);
@@ -53,9 +69,35 @@ internal sealed class GatewayFixture
             {
                 host.UseSetting(key, value);
             }
+
+            host.ConfigureTestServices(services =>
+            {
+                Identity.TrustedBy(services);
+                if (Clock is not null)
+                {
+                    services.AddSingleton<TimeProvider>(Clock);
+                }
+            });
         });
         _factories.Add(factory);
         factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port: 0));
+        factory.StartServer();
         return factory;
     }
+
+    /// <summary>A client whose requests come from another address of this machine.</summary>
+    public static HttpClient From(string address, WebApplicationFactory<Program> gateway) =>
+        new(new SocketsHttpHandler
+        {
+            ConnectCallback = async (context, cancellationToken) =>
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
+                await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        })
+        {
+            BaseAddress = gateway.ClientOptions.BaseAddress,
+        };
 }

@@ -1,0 +1,74 @@
+using CourseComments.ServiceDefaults.Authentication;
+using CourseComments.ServiceDefaults.Configuration;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Options;
+
+namespace CourseComments.Gateway.Limits;
+
+/// <summary>How often, by whom and for how long a route may be used.</summary>
+internal static class LimitExtensions
+{
+    /// <summary>The identity provider's metadata is fetched in a request's time.</summary>
+    private static readonly TimeSpan IdentityTimeout = TimeSpan.FromSeconds(2);
+
+    public static void AddLimits(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddValidatedOptions<RateLimitOptions>(RateLimitOptions.SectionName);
+        builder.Services.AddSingleton<IValidateOptions<RateLimitOptions>, EveryRouteIsLimited>();
+        builder.Services.AddSingleton<RateLimits>();
+        builder.Services.AddSingleton<LimitMetrics>();
+        builder.Services.AddRateLimiter(limiter =>
+        {
+            foreach (var policy in RateLimitOptions.Policies)
+            {
+                limiter.AddPolicy(policy, context => Limits(context).ByUser(policy, context));
+            }
+
+            limiter.OnRejected = (rejected, _) =>
+                new ValueTask(Limits(rejected.HttpContext).RefuseAsync(rejected.HttpContext, rejected.Lease, "user"));
+        });
+        builder.Services.AddRequestTimeouts();
+        builder.Services.AddUserIdentification();
+    }
+
+    /// <summary>By address first, so that a flood of invalid tokens is not a flood of signature checks; then by user.</summary>
+    public static void UseLimits(this WebApplication app)
+    {
+        app.UseRequestTimeouts();
+        app.UseMiddleware<AddressLimitMiddleware>();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+    }
+
+    /// <summary>
+    /// Validates bearer tokens only to tell users apart, and only where users have a limit. Whoever has no valid token is
+    /// nobody here and goes on to the service, which alone decides who may do what.
+    /// </summary>
+    private static void AddUserIdentification(this IServiceCollection services)
+    {
+        services.AddBearerAuthentication();
+        services.Configure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, bearer =>
+        {
+            bearer.BackchannelTimeout = IdentityTimeout;
+            bearer.Events = new JwtBearerEvents
+            {
+                OnMessageReceived = context =>
+                {
+                    if (!Limits(context.HttpContext).IsPerUser(context.HttpContext))
+                    {
+                        context.NoResult();
+                    }
+
+                    return Task.CompletedTask;
+                },
+                OnAuthenticationFailed = context =>
+                {
+                    context.NoResult();
+                    return Task.CompletedTask;
+                },
+            };
+        });
+    }
+
+    private static RateLimits Limits(HttpContext context) => context.RequestServices.GetRequiredService<RateLimits>();
+}
