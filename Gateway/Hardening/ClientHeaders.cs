@@ -21,7 +21,8 @@ internal static class ClientHeaders
 
     private static void Strip(IHeaderDictionary headers)
     {
-        // RFC 9110, 7.6.1: an intermediary removes the headers that Connection names.
+        // RFC 9110, 7.6.1: an intermediary removes the headers that Connection names. Beside close, keep-alive or upgrade
+        // Kestrel forgets the names; such a header passes like any other, and says no more than any other.
         var named = headers.GetCommaSeparatedValues(HeaderNames.Connection).Except(Framing, StringComparer.OrdinalIgnoreCase);
         var spoken = headers.Keys.Where(name => Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));
         foreach (var name in named.Concat(spoken).ToList())

@@ -35,6 +35,7 @@ internal static class LimitExtensions
     public static void UseLimits(this WebApplication app)
     {
         app.UseRequestTimeouts();
+        app.UseSlowRequestStatus();
         app.UseMiddleware<AddressLimitMiddleware>();
         app.UseAuthentication();
         app.UseRateLimiter();

@@ -20,6 +20,9 @@ internal sealed class Backend : IAsyncDisposable
     /// <summary>Answered only when this ends; at once by default.</summary>
     public Task Answer { get; set; } = Task.CompletedTask;
 
+    /// <summary>What it does to an answer before it says its name.</summary>
+    public Action<HttpContext> Respond { get; set; } = _ => { };
+
     public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     public static async Task<Backend> StartAsync(string name)
@@ -50,7 +53,8 @@ internal sealed class Backend : IAsyncDisposable
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body.ToArray()));
         await Answer.WaitAsync(context.RequestAborted);
-        await context.Response.WriteAsync(name);
+        Respond(context);
+        await context.Response.WriteAsync(name, context.RequestAborted);
     }
 }
 
