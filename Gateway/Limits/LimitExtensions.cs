@@ -35,7 +35,6 @@ internal static class LimitExtensions
     public static void UseLimits(this WebApplication app)
     {
         app.UseRequestTimeouts();
-        app.UseSlowRequestStatus();
         app.UseMiddleware<AddressLimitMiddleware>();
         app.UseAuthentication();
         app.UseRateLimiter();

@@ -1,4 +1,5 @@
 using CourseComments.Gateway.Hardening;
+using CourseComments.Gateway.Limits;
 using Yarp.ReverseProxy.ServiceDiscovery;
 
 namespace CourseComments.Gateway.Routing;
@@ -10,7 +11,8 @@ internal static class RoutingExtensions
     {
         builder.Services.AddReverseProxy()
             .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
-            .WithHardening();
+            .WithHardening()
+            .WithWholeBodies();
         builder.Services.AddSingleton<IDestinationResolver, ServiceDestinationResolver>();
     }
 }

@@ -17,6 +17,9 @@ internal sealed class Backend : IAsyncDisposable
 
     public ConcurrentQueue<ReceivedRequest> Received { get; } = new();
 
+    /// <summary>The targets of requests whose headers came, whatever came of the rest.</summary>
+    public ConcurrentQueue<string> Begun { get; } = new();
+
     /// <summary>Answered only when this ends; at once by default.</summary>
     public Task Answer { get; set; } = Task.CompletedTask;
 
@@ -45,6 +48,7 @@ internal sealed class Backend : IAsyncDisposable
             return; // The gateway's own question, asked at any time.
         }
 
+        Begun.Enqueue(context.Request.Path);
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         Received.Enqueue(new ReceivedRequest(

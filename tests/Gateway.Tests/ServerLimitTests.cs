@@ -55,6 +55,17 @@ public sealed class ServerLimitTests : IAsyncLifetime
         AssertNothingPassed();
     }
 
+    [Fact]
+    public async Task Body_that_comes_in_pieces_passes_as_it_is()
+    {
+        using var connection = await OpenAsync();
+        await connection.SendAsync($"{Webhook}Content-Length: 4\r\nConnection: close\r\n\r\n{{");
+        await connection.SendAsync(" \n}");
+
+        Assert.StartsWith("HTTP/1.1 200", await connection.ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.Equal("{ \n}"u8, Assert.Single(_fixture.Backends["webhooks"].Received).Body);
+    }
+
     [Theory]
     [InlineData("x", 500)]
     [InlineData("a body that is sent faster than the lowest rate, but not fast enough to be ready in four seconds: .", 20)]
@@ -64,7 +75,7 @@ public sealed class ServerLimitTests : IAsyncLifetime
         await connection.SendAsync(Webhook + "Content-Length: 32768\r\nConnection: close\r\n\r\n");
         var (answer, lasted) = await connection.TrickleAsync(piece, TimeSpan.FromMilliseconds(pauseInMilliseconds));
 
-        Assert.Matches("^HTTP/1.1 (408|504) ", answer);
+        Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal);
         Assert.InRange(lasted, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(8));
         AssertNothingPassed();
     }
@@ -106,5 +117,5 @@ public sealed class ServerLimitTests : IAsyncLifetime
 
     private Task<RawConnection> OpenAsync() => RawConnection.OpenAsync(_fixture.Start("Production").ClientOptions.BaseAddress);
 
-    private void AssertNothingPassed() => Assert.All(_fixture.Backends.Values, backend => Assert.Empty(backend.Received));
+    private void AssertNothingPassed() => Assert.All(_fixture.Backends.Values, backend => Assert.Empty(backend.Begun));
 }

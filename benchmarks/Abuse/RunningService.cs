@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace CourseComments.Benchmarks.Abuse;
+
+/// <summary>One of the system's own programs as a process, on a port that the system chose.</summary>
+internal sealed partial class RunningService : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+
+    private RunningService(Process process, Uri url) => (_process, Url) = (process, url);
+
+    public Uri Url { get; }
+
+    public long MemoryInMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / (1024 * 1024);
+        }
+    }
+
+    /// <param name="project">The project's name; built beside this program's, in the same configuration.</param>
+    /// <param name="environment">Its whole configuration beside its own settings file.</param>
+    public static async Task<RunningService> StartAsync(string project, Dictionary<string, string> environment)
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        var folder = Path.Combine(here.Parent!.Parent!.FullName, project, here.Name);
+        var assembly = project.StartsWith("Momento.", StringComparison.Ordinal) ? project : $"CourseComments.{project}";
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, $"{assembly}.dll")])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start)!;
+        var listening = new TaskCompletionSource<Uri>();
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (ListeningOn().Match(line.Data ?? "") is { Success: true } match)
+            {
+                listening.TrySetResult(new Uri(match.Groups[1].Value));
+            }
+        };
+        process.BeginOutputReadLine();
+        try
+        {
+            return new RunningService(process, await listening.Task.WaitAsync(Patience));
+        }
+        catch (TimeoutException)
+        {
+            process.Kill();
+            throw new TimeoutException($"{project} did not listen within {Patience}.");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    [GeneratedRegex("Now listening on: (http://\\S+)")]
+    private static partial Regex ListeningOn();
+}
