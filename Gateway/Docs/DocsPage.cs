@@ -1,4 +1,5 @@
 using CourseComments.Gateway.Hardening;
+using CourseComments.Gateway.Limits;
 using CourseComments.ServiceDefaults.OpenApi;
 using Scalar.AspNetCore;
 using Yarp.ReverseProxy.Configuration;
@@ -34,6 +35,8 @@ internal static class DocsPage
         ClusterId = cluster,
         Match = new RouteMatch { Path = $"{Path}/{name}.json", Methods = [HttpMethods.Get] },
         MaxRequestBodySize = 0,
+        RateLimiterPolicy = nameof(RateLimitOptions.Reading),
+        Timeout = TimeSpan.FromSeconds(10),
         Transforms = [new Dictionary<string, string> { ["PathSet"] = "/openapi/v1.json" }],
     };
 

@@ -26,6 +26,9 @@ public static class DocumentedProblems
     public static DocumentedProblem Forbidden(string when) => new(
         "forbidden", when, Bare(StatusCodes.Status403Forbidden, ProblemTypes.Forbidden));
 
+    /// <summary>403 for who is on the deny list.</summary>
+    public static DocumentedProblem Denied { get; } = new("denied", "The token id is on the deny list.", Problems.Denied());
+
     /// <summary>404.</summary>
     /// <param name="when">What there is none of.</param>
     public static DocumentedProblem NotFound(string when) => new(

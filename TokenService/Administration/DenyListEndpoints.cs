@@ -28,9 +28,9 @@ internal static class DenyListEndpoints
         var denied = app.MapGroup("/api/admin/denied")
             .RequireAuthorization(AdministratorPolicy)
             .AddEndpointFilter<RouteGroupBuilder, AdministratorFilter>();
-        denied.MapGet("", List);
-        denied.MapPut("{tokenId}", Deny);
-        denied.MapDelete("{tokenId}", Allow);
+        denied.MapGet("", List).WithListDocumentation();
+        denied.MapPut("{tokenId}", Deny).WithDenyDocumentation();
+        denied.MapDelete("{tokenId}", Allow).WithAllowDocumentation();
     }
 
     private static async Task<Results<Ok<DeniedResponse>, ProblemHttpResult>> List(DenyListEditor editor) =>

@@ -31,6 +31,7 @@ internal static class PublishDocumentation
             DocumentedProblems.UnreadableBody,
             DocumentedProblems.Forbidden("The caller lacks a role or scope that learners need."),
             TokenDocumentation.NoSubject,
+            DocumentedProblems.Denied,
             DocumentedProblems.ContentTooLarge,
             DocumentedProblems.UnsupportedMediaType,
             DocumentedProblems.TooManyRequests("Tokens are minted, or messages taken, as fast as Momento allows."),

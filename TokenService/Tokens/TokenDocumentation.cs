@@ -24,6 +24,7 @@ internal static class TokenDocumentation
         .WithProblems(
             DocumentedProblems.Forbidden("The caller lacks a role or scope that learners need."),
             NoSubject,
+            DocumentedProblems.Denied,
             DocumentedProblems.ContentTooLarge,
             DocumentedProblems.TooManyRequests("Tokens are minted as fast as Momento allows. `Retry-After` is the caller's own turn."),
             DocumentedProblems.MomentoUnavailable);

@@ -40,6 +40,7 @@ internal static class WebhookDocumentation
         .WithProblems(
             DocumentedProblems.InvalidRequest("token_id", "is empty: the publisher's token carried no id."),
             new("refused", "The signature is missing or wrong, or the event is too old or from the future: which, is not said.", WebhookEndpoints.Refused()),
+            DocumentedProblems.Denied,
             new("too-large", "The body has more than 32 KiB.", WebhookEndpoints.TooLarge()),
             new("not-json", "The body is not `application/json`.", WebhookEndpoints.NotJson()),
             DocumentedProblems.MomentoUnavailable);

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Net;
-using System.Security.Cryptography;
+using CourseComments.TestSupport;
+using CourseComments.TestSupport.Refusals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -87,22 +88,13 @@ public sealed class RateLimitTests : IAsyncLifetime
     public async Task Invalid_token_spends_nobodys_limit_and_is_the_services_matter()
     {
         using var client = _fixture.Gateway("Production", Rate("Minting", "PerUser", 0.1, 1));
-        using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        string[] invalid =
-        [
-            _fixture.Identity.Token("alice", key: stranger),
-            _fixture.Identity.Token("alice", audience: "another"),
-            _fixture.Identity.Token("alice", issuer: "https://evil.test"),
-            _fixture.Identity.Token("alice", expiresIn: TimeSpan.FromHours(-1)),
-            Unsigned(_fixture.Identity.Token("alice")),
-            "not.a.token",
-        ];
+        var invalid = BadBearers.Faults.Select(fault => BadBearers.Of(fault, _fixture.Identity, TestIdentity.Issuer, "alice")).ToList();
         foreach (var token in invalid)
         {
             Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "POST", "/api/tokens", token));
         }
 
-        Assert.Equal(invalid.Length, _fixture.Backends["tokens"].Received.Count);
+        Assert.Equal(invalid.Count, _fixture.Backends["tokens"].Received.Count);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "POST", "/api/tokens", _fixture.Identity.Token("alice")));
     }
 
@@ -170,8 +162,6 @@ public sealed class RateLimitTests : IAsyncLifetime
     ];
 
     /// <summary>The same claims without a signature: algorithm <c>none</c>.</summary>
-    private static string Unsigned(string token) => $"eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.{token.Split('.')[1]}.";
-
     private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string method, string target, string? token = null)
     {
         using var response = await SendAsync(client, method, target, token);

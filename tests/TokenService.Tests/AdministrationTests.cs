@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Security.Cryptography;
 using System.Text.Json;
+using CourseComments.TestSupport;
+using CourseComments.TestSupport.Refusals;
 using Microsoft.Extensions.Logging;
 
 namespace CourseComments.TokenService.Tests;
@@ -55,18 +56,9 @@ public sealed class AdministrationTests : IAsyncLifetime
     [MemberData(nameof(Requests))]
     public async Task Without_a_valid_bearer_token_it_is_401(string method, string path)
     {
-        using var otherKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        (string, object) role = ("roles", "comments-admin");
-        foreach (var bearer in new[]
+        foreach (var fault in BadBearers.Faults)
         {
-            null,
-            "not.a.token",
-            _service.Identity.Token("ada", expiresIn: TimeSpan.FromHours(-1), more: role),
-            _service.Identity.Token("ada", issuer: "https://other.test", more: role),
-            _service.Identity.Token("ada", audience: "other", more: role),
-            _service.Identity.Token("ada", key: otherKey, more: role),
-        })
-        {
+            var bearer = BadBearers.Of(fault, _service.Identity, TestIdentity.Issuer, "ada", ("roles", "comments-admin"));
             using var response = await SendAsync(method, path, bearer);
             Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         }
@@ -193,7 +185,7 @@ public sealed class AdministrationTests : IAsyncLifetime
         }
     }
 
-    private IReadOnlyList<RecordedEntry> Audit => _service.Log.Of("CourseComments.TokenService.Administration.DenyListAudit");
+    private IReadOnlyList<KeptEntry> Audit => _service.Log.Of("CourseComments.TokenService.Administration.DenyListAudit");
 
     private async Task<string[]> ListAsync()
     {

@@ -41,9 +41,12 @@ public sealed class OpenApiTests : IAsyncLifetime
             {
                 ["issueToken"] = "200 401 403 413 429 500 502 503 504",
                 ["publishComment"] = "202 400 401 403 413 415 429 500 502 503 504",
+                ["listDenied"] = "200 401 403 429 500 502 503 504",
+                ["deny"] = "204 400 401 403 429 500 502 503 504",
+                ["allow"] = "204 400 401 403 429 500 502 503 504",
             },
             api.Statuses);
-        Assert.Equal(["issueToken", "publishComment"], api.Secured.Order());
+        Assert.Equal(["allow", "deny", "issueToken", "listDenied", "publishComment"], api.Secured.Order());
     }
 
     [Fact]

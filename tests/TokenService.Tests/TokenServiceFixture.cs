@@ -40,7 +40,7 @@ public sealed class TokenServiceFixture : IAsyncLifetime
 
     public TestIdentity Identity { get; } = new();
 
-    public RecordedEntries Log { get; } = new();
+    public KeptLog Log { get; } = new();
 
     public LocalMomento Momento { get; private set; } = null!;
 
@@ -55,9 +55,12 @@ public sealed class TokenServiceFixture : IAsyncLifetime
         return this;
     }
 
+    /// <summary>For a test that stores something before the service starts.</summary>
+    public async Task StartMomentoAsync() => Momento ??= await LocalMomento.StartAsync();
+
     public async Task InitializeAsync()
     {
-        Momento ??= await LocalMomento.StartAsync();
+        await StartMomentoAsync();
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => Configured(host)
             .UseEnvironment("Production")
             .UseSetting("ConnectionStrings:momento", Momento.ConnectionString)

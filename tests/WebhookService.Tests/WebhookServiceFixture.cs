@@ -33,6 +33,8 @@ public sealed class WebhookServiceFixture : IAsyncLifetime
 
     public FakeTimeProvider Time { get; } = new(TimeProvider.System.GetUtcNow());
 
+    public TestIdentity Identity { get; } = new();
+
     public LocalMomento Momento { get; private set; } = null!;
 
     public HttpClient Client { get; private set; } = null!;
@@ -51,9 +53,12 @@ public sealed class WebhookServiceFixture : IAsyncLifetime
         return this;
     }
 
+    /// <summary>For a test that stores something before the service starts.</summary>
+    public async Task StartMomentoAsync() => Momento ??= await LocalMomento.StartAsync();
+
     public async Task InitializeAsync()
     {
-        Momento = await LocalMomento.StartAsync();
+        await StartMomentoAsync();
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment("Production").UseSetting("ConnectionStrings:momento", Momento.ConnectionString);
@@ -62,7 +67,11 @@ public sealed class WebhookServiceFixture : IAsyncLifetime
                 host.UseSetting(key, value);
             }
 
-            host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));
+            host.ConfigureTestServices(services =>
+            {
+                services.AddSingleton<TimeProvider>(Time);
+                Identity.TrustedBy(services);
+            });
             host.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
         });
         Client = _factory.CreateClient();
@@ -113,6 +122,7 @@ public sealed class WebhookServiceFixture : IAsyncLifetime
         Client.Dispose();
         await _factory!.DisposeAsync();
         await Momento.DisposeAsync();
+        Identity.Dispose();
         Log.Dispose();
     }
 }

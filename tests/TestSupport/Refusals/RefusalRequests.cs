@@ -22,6 +22,7 @@ public sealed class RefusalRequests(TestIdentity identity, string issuer, string
 
     private const int TooLarge = (32 * 1024) + 1;
     private const string Text = "what-only-the-list-may-hold";
+    private int _users;
     private readonly ConcurrentDictionary<string, string> _secrets = new() { [Text] = "a comment's text", [signingSecret] = "a signing secret" };
 
     /// <summary>Texts that no log, trace, metric or error may hold, and what they are.</summary>
@@ -44,7 +45,13 @@ public sealed class RefusalRequests(TestIdentity identity, string issuer, string
 
     private HttpRequestMessage WithBearer(HttpMethod method, string path, string fault, string role, HttpContent? content = null)
     {
-        var user = fault == RefusalMatrix.Denied ? DeniedUser : $"learner-{path.Length}-{fault.Replace(' ', '-')}";
+        var user = fault switch
+        {
+            RefusalMatrix.Denied => DeniedUser,
+            // Not one who asks often, whose token is reused, but many.
+            RefusalMatrix.TooMany => $"learner-{Interlocked.Increment(ref _users)}",
+            _ => $"learner-{path.Length}-{fault.Replace(' ', '-')}",
+        };
         var claims = new (string, object)[] { ("roles", new[] { fault == RefusalMatrix.WrongRole ? "guest" : role }) };
         var request = new HttpRequestMessage(method, path)
         {
