@@ -24,7 +24,7 @@ public static class BadBearers
             case Missing:
                 return null;
             case "malformed":
-                return "eyJhbGciOiJFUzI1NiJ9.not-base64!.signature";
+                return "eyJhbGciOiJFUzI1NiJ9.not-base64!.bm8tc2lnbmF0dXJlLWF0LWFsbA";
             case "expired":
                 return identity.Token(user, issuer: issuer, expiresIn: TimeSpan.FromHours(-1), more: claims);
             case "wrong issuer":
