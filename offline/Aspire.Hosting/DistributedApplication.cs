@@ -13,6 +13,8 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
 
     public ResourceNotificationService ResourceNotifications => field ??= Services.GetRequiredService<ResourceNotificationService>();
 
+    public ResourceCommandService ResourceCommands => field ??= Services.GetRequiredService<ResourceCommandService>();
+
     internal Action? Disposed { get; set; }
 
     public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);

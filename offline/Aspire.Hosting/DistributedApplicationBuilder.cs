@@ -1,5 +1,6 @@
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Orchestration;
 using Microsoft.Extensions.Configuration;
@@ -109,6 +110,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         _inner.Services.AddHealthChecks();
         if (ExecutionContext.IsRunMode)
         {
+            _inner.Services.AddDashboard();
             _inner.Services.AddOrchestration();
         }
     }

@@ -43,11 +43,12 @@ public static partial class ProjectResourceBuilderExtensions
     private static IResourceBuilder<ProjectResource> WithTelemetry(this IResourceBuilder<ProjectResource> builder)
     {
         var application = builder.ApplicationBuilder;
-        return builder.WithEnvironment(context =>
+        var instance = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(4));
+        return builder.WithAnnotation(new ResourceInstanceAnnotation(instance)).WithEnvironment(context =>
         {
             var variables = context.EnvironmentVariables;
             variables["OTEL_SERVICE_NAME"] = builder.Resource.Name;
-            variables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(4))}";
+            variables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={instance}";
             foreach (var exporter in ExporterVariables)
             {
                 if (application.Configuration[exporter] is { Length: > 0 } value)

@@ -18,7 +18,8 @@ public class ResourceLoggerService : IDisposable
     /// <summary>The lines kept so far, then each new one.</summary>
     public IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(IResource resource) => WatchAsync(resource.Name);
 
-    public IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(string resourceName) => GetLog(resourceName).WatchAsync();
+    public IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(string resourceName) =>
+        GetLog(resourceName).WatchAsync().Select(IReadOnlyList<LogLine> (lines) => [.. lines.Select(line => line.Line)]);
 
     public void Complete(IResource resource) => Complete(resource.Name);
 
@@ -35,5 +36,5 @@ public class ResourceLoggerService : IDisposable
     }
 
     internal ResourceLog GetLog(string resourceName) =>
-        _logs.GetOrAdd(resourceName, name => new ResourceLog(line => LineWritten?.Invoke(name, line)));
+        _logs.GetOrAdd(resourceName, name => new ResourceLog(line => LineWritten?.Invoke(name, line), TimeProvider.System));
 }

@@ -24,6 +24,7 @@ internal sealed class ApplicationOrchestrator(
     {
         loggers.LineWritten += reporter.ResourceLine;
         eventing.Subscribe<BeforeResourceStartedEvent>((@event, token) => notifications.WaitForDependenciesAsync(@event.Resource, token));
+        eventing.Subscribe<ConnectionStringAvailableEvent>((@event, token) => ShowConnectionStringAsync(@event.Resource, token));
         await eventing.PublishAsync(new BeforeStartEvent(services, model), cancellationToken);
         ports.Allocate(model);
         foreach (var resource in model.Resources.OfType<IResourceWithEndpoints>())
@@ -43,7 +44,7 @@ internal sealed class ApplicationOrchestrator(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        await runner.StopAsync();
+        await runner.StopAllAsync();
         await _running;
     }
 
@@ -98,7 +99,7 @@ internal sealed class ApplicationOrchestrator(
             return;
         }
 
-        await runner.RunAsync(project, _stopping.Token);
+        await runner.StartAsync(project, _stopping.Token);
     }
 
     private async Task ResolveAsync(ParameterResource parameter)
@@ -109,7 +110,7 @@ internal sealed class ApplicationOrchestrator(
             await notifications.PublishUpdateAsync(parameter, snapshot => snapshot with
             {
                 State = KnownResourceStates.Running,
-                Properties = [.. snapshot.Properties, new("Value", value) { IsSensitive = parameter.Secret }],
+                Properties = snapshot.Properties.With(new("Value", value) { IsSensitive = parameter.Secret }),
             });
         }
         catch (MissingParameterValueException exception)
@@ -118,6 +119,17 @@ internal sealed class ApplicationOrchestrator(
             {
                 State = new ResourceStateSnapshot(KnownResourceStates.ValueMissing, KnownResourceStateStyles.Warn),
                 FailureReason = exception.Message,
+            });
+        }
+    }
+
+    private async Task ShowConnectionStringAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        if (resource is IResourceWithConnectionString source && await source.GetConnectionStringAsync(cancellationToken) is { } value)
+        {
+            await notifications.PublishUpdateAsync(resource, snapshot => snapshot with
+            {
+                Properties = snapshot.Properties.With(new("resource.connectionString", value) { IsSensitive = true }),
             });
         }
     }

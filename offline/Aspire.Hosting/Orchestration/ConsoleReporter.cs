@@ -11,6 +11,7 @@ internal sealed class ConsoleReporter : IReporter
     private readonly bool _coloured;
     private readonly Dictionary<string, int> _order;
     private readonly int _width;
+    private string? _login;
 
     public ConsoleReporter(DistributedApplicationModel model)
         : this(model, Console.Out, !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")))
@@ -44,6 +45,17 @@ internal sealed class ConsoleReporter : IReporter
 
     public void ResourceFinished(string resource) => Write($"{Name(resource)} has finished.");
 
+    public void Notice(string text) => Write(text);
+
+    public void DashboardReady(string loginUrl)
+    {
+        lock (_gate)
+        {
+            _login = $"Login to the dashboard at {loginUrl}";
+            Write(_login);
+        }
+    }
+
     public void AllHealthy(IReadOnlyList<(string Resource, string State, IReadOnlyList<string> Urls)> resources)
     {
         var width = resources.Max(row => row.Resource.Length);
@@ -52,6 +64,7 @@ internal sealed class ConsoleReporter : IReporter
             "",
             .. resources.Select(row => $"  {row.Resource.PadRight(width)}  {row.State,-8} {string.Join("  ", row.Urls)}".TrimEnd()),
             "",
+            .. _login is { } login ? [login] : Array.Empty<string>(), // Told before, but much has been written since.
             "Everything is running. Press Ctrl+C to stop.",
             "",
         ]);

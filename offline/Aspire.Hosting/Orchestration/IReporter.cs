@@ -11,5 +11,10 @@ internal interface IReporter
 
     void ResourceFinished(string resource);
 
+    /// <summary>Something about the run itself, in one line.</summary>
+    void Notice(string text);
+
+    void DashboardReady(string loginUrl);
+
     void AllHealthy(IReadOnlyList<(string Resource, string State, IReadOnlyList<string> Urls)> resources);
 }

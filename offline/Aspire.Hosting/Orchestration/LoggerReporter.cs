@@ -27,6 +27,10 @@ internal sealed partial class LoggerReporter(ILoggerFactory loggers, IHostEnviro
 
     public void ResourceFinished(string resource) => Log.Finished(_logger, resource);
 
+    public void Notice(string text) => Log.Notice(_logger, text);
+
+    public void DashboardReady(string loginUrl) => Log.DashboardReady(_logger, loginUrl);
+
     public void AllHealthy(IReadOnlyList<(string Resource, string State, IReadOnlyList<string> Urls)> resources) => Log.AllHealthy(_logger, resources.Count);
 
     private static partial class Log
@@ -39,6 +43,12 @@ internal sealed partial class LoggerReporter(ILoggerFactory loggers, IHostEnviro
 
         [LoggerMessage(LogLevel.Information, "'{Resource}' has finished.")]
         public static partial void Finished(ILogger logger, string resource);
+
+        [LoggerMessage(LogLevel.Information, "{Text}")]
+        public static partial void Notice(ILogger logger, string text);
+
+        [LoggerMessage(LogLevel.Information, "Login to the dashboard at {LoginUrl}")]
+        public static partial void DashboardReady(ILogger logger, string loginUrl);
 
         [LoggerMessage(LogLevel.Information, "All {Count} resources are healthy.")]
         public static partial void AllHealthy(ILogger logger, int count);

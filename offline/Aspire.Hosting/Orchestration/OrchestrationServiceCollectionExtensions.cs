@@ -1,3 +1,4 @@
+using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting.Orchestration;
@@ -13,6 +14,9 @@ internal static class OrchestrationServiceCollectionExtensions
             : provider.GetRequiredService<ConsoleReporter>());
         services.AddSingleton<PortAllocator>();
         services.AddSingleton<ProjectRunner>();
+        services.AddSingleton<LifecycleCommands>();
+        services.AddSingleton(provider => new ResourceCommandService(
+            provider.GetRequiredService<DistributedApplicationModel>(), provider.GetRequiredService<LifecycleCommands>()));
         services.AddHostedService<ResourceHealthService>();
         services.AddHostedService<ApplicationOrchestrator>();
         return services;

@@ -31,10 +31,13 @@ internal sealed partial class ProjectProcess : IDisposable
     /// <summary>The exit code, once the process ended and its output is read.</summary>
     public Task<int> Completed { get; }
 
+    /// <summary>Whether this app host told it to end, so that its end is no failure.</summary>
+    public bool StopRequested { get; private set; }
+
     public static ProjectProcess Start(
-        string assembly, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string directory, ResourceLog log, TimeProvider time)
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string directory, ResourceLog log, TimeProvider time)
     {
-        var start = new ProcessStartInfo(ProjectOutput.DotNet, [assembly, .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = directory,
             RedirectStandardInput = true, // Held open: its end tells the process that the app host is gone.
@@ -50,6 +53,7 @@ internal sealed partial class ProjectProcess : IDisposable
     {
         if (!_exited.Task.IsCompleted)
         {
+            StopRequested = true;
             if (OperatingSystem.IsWindows())
             {
                 _process.StandardInput.Close();

@@ -16,17 +16,17 @@ internal sealed class ProjectRunner(
     TimeProvider time)
 {
     private const int LastLines = 20;
-    private readonly ConcurrentDictionary<string, ProjectProcess> _processes = new();
+    private readonly ConcurrentDictionary<string, ProjectRun> _runs = new();
     private volatile bool _stopping;
 
-    public async Task RunAsync(ProjectResource project, CancellationToken cancellationToken)
+    /// <summary>Starts the project's process; it has started, or failed to, when this returns.</summary>
+    public async Task StartAsync(ProjectResource project, CancellationToken cancellationToken)
     {
         try
         {
-            var process = await StartAsync(project, cancellationToken);
-            if (process is not null)
+            if (await LaunchAsync(project, cancellationToken) is { } run)
             {
-                await FollowAsync(project, process);
+                _ = FollowAsync(project, run);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -39,10 +39,22 @@ internal sealed class ProjectRunner(
         }
     }
 
-    public async Task StopAsync()
+    /// <summary>Ends the project's process.</summary>
+    public async Task StopAsync(ProjectResource project)
+    {
+        if (_runs.TryGetValue(project.Name, out var run))
+        {
+            await notifications.PublishUpdateAsync(project, snapshot =>
+                snapshot.State?.Text == KnownResourceStates.Running ? snapshot with { State = KnownResourceStates.Stopping } : snapshot);
+            await run.StopAsync();
+        }
+    }
+
+    /// <summary>Ends every process, and starts no more.</summary>
+    public async Task StopAllAsync()
     {
         _stopping = true;
-        await Task.WhenAll(_processes.Values.Select(process => process.StopAsync()));
+        await Task.WhenAll(_runs.Values.Select(run => run.StopAsync()));
     }
 
     public async Task FailAsync(IResource resource, Exception exception)
@@ -57,9 +69,9 @@ internal sealed class ProjectRunner(
         });
     }
 
-    private async Task<ProjectProcess?> StartAsync(ProjectResource project, CancellationToken cancellationToken)
+    private async Task<ProjectRun?> LaunchAsync(ProjectResource project, CancellationToken cancellationToken)
     {
-        await notifications.PublishUpdateAsync(project, snapshot => snapshot with { State = KnownResourceStates.Starting });
+        await notifications.PublishUpdateAsync(project, AnewStarting);
         await eventing.PublishAsync(new BeforeResourceStartedEvent(project, execution.Services), cancellationToken);
         await notifications.PublishUpdateAsync(project, snapshot => snapshot with { State = KnownResourceStates.Starting });
 
@@ -69,11 +81,13 @@ internal sealed class ProjectRunner(
         var arguments = await ResourceConfiguration.GetArgumentsAsync(project, execution, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         ports.MakeWayFor(project);
-        var process = ProjectProcess.Start(assembly, arguments, environment, Path.GetDirectoryName(metadata.ProjectPath)!, loggers.GetLog(project.Name), time);
-        _processes[project.Name] = process;
+        var process = ProjectProcess.Start(
+            ProjectOutput.DotNet, [assembly, .. arguments], environment, Path.GetDirectoryName(metadata.ProjectPath)!, loggers.GetLog(project.Name), time);
+        var run = _runs[project.Name] = new ProjectRun(process);
         if (_stopping)
         {
-            await process.StopAsync();
+            run.Ended();
+            await run.StopAsync();
             return null;
         }
 
@@ -81,32 +95,51 @@ internal sealed class ProjectRunner(
         {
             State = KnownResourceStates.Running,
             StartTimeStamp = time.GetUtcNow().UtcDateTime,
-            Properties = [.. snapshot.Properties, new("executable.pid", process.Id), new("project.path", metadata.ProjectPath)],
+            Properties = snapshot.Properties.With(new("executable.pid", process.Id)).With(new("project.path", metadata.ProjectPath)),
             EnvironmentVariables = [.. environment.Select(variable => new EnvironmentVariableSnapshot(variable.Key, variable.Value, IsFromSpec: true))],
         });
-        return process;
+        return run;
     }
 
-    private async Task FollowAsync(ProjectResource project, ProjectProcess process)
+    /// <summary>Nothing is left of an earlier run, least of all its health: who waits for the resource waits for this run.</summary>
+    private static CustomResourceSnapshot AnewStarting(CustomResourceSnapshot snapshot) => snapshot with
     {
-        var exitCode = await process.Completed;
-        Report(project, exitCode);
+        State = KnownResourceStates.Starting,
+        ExitCode = null,
+        StopTimeStamp = null,
+        FailureReason = null,
+        Ready = null,
+        HealthReports = [.. snapshot.HealthReports.Select(report => new HealthReportSnapshot(report.Name, null, null, null))],
+    };
+
+    private async Task FollowAsync(ProjectResource project, ProjectRun run)
+    {
+        var exitCode = await run.Process.Completed;
+        Report(project, run.Process, exitCode);
         await notifications.PublishUpdateAsync(project, snapshot => snapshot with
         {
-            State = _stopping ? KnownResourceStates.Exited : KnownResourceStates.Finished,
+            State = run.Process.StopRequested ? KnownResourceStates.Exited : KnownResourceStates.Finished,
             ExitCode = exitCode,
             StopTimeStamp = time.GetUtcNow().UtcDateTime,
-            FailureReason = $"its process ended with {ExitCodes.Describe(exitCode)}",
+            FailureReason = run.Process.StopRequested ? "it was stopped" : $"its process ended with {ExitCodes.Describe(exitCode)}",
         });
-        if (!_stopping && notifications.TryGetCurrentState(project.Name, out var ended))
+        run.Ended();
+        try
         {
-            await eventing.PublishAsync(new ResourceStoppedEvent(project, execution.Services, ended));
+            if (!_stopping && notifications.TryGetCurrentState(project.Name, out var ended))
+            {
+                await eventing.PublishAsync(new ResourceStoppedEvent(project, execution.Services, ended));
+            }
+        }
+        catch (Exception exception)
+        {
+            loggers.GetLog(project.Name).Write(exception.ToString(), isError: true);
         }
     }
 
-    private void Report(ProjectResource project, int exitCode)
+    private void Report(ProjectResource project, ProjectProcess process, int exitCode)
     {
-        if (_stopping)
+        if (process.StopRequested)
         {
             return;
         }

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Orchestration;
 
-internal sealed class ResourceLog(Action<LogLine> written) : ILogger
+internal sealed class ResourceLog(Action<LogLine> written, TimeProvider time) : ILogger
 {
-    private const int Kept = 1000;
+    private const int MostKept = 1000;
     private readonly Lock _gate = new();
-    private readonly Queue<LogLine> _lines = new();
-    private readonly List<ChannelWriter<LogLine>> _watchers = [];
+    private readonly Queue<TimedLogLine> _lines = new();
+    private readonly List<ChannelWriter<TimedLogLine>> _watchers = [];
     private int _count;
     private bool _complete;
 
@@ -18,9 +18,9 @@ internal sealed class ResourceLog(Action<LogLine> written) : ILogger
     {
         lock (_gate)
         {
-            var line = new LogLine(++_count, content, isError);
+            var line = new TimedLogLine(time.GetUtcNow(), new(++_count, content, isError));
             _lines.Enqueue(line);
-            if (_lines.Count > Kept)
+            if (_lines.Count > MostKept)
             {
                 _lines.Dequeue();
             }
@@ -30,7 +30,7 @@ internal sealed class ResourceLog(Action<LogLine> written) : ILogger
                 watcher.TryWrite(line);
             }
 
-            written(line);
+            written(line.Line);
         }
     }
 
@@ -39,14 +39,25 @@ internal sealed class ResourceLog(Action<LogLine> written) : ILogger
     {
         lock (_gate)
         {
-            return [.. _lines.TakeLast(count).Union(_lines.Where(line => line.IsErrorMessage).TakeLast(count)).OrderBy(line => line.LineNumber)];
+            var lines = _lines.Select(line => line.Line).ToArray();
+            return [.. lines.TakeLast(count).Union(lines.Where(line => line.IsErrorMessage).TakeLast(count)).OrderBy(line => line.LineNumber)];
         }
     }
 
-    public async IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <summary>The lines kept so far.</summary>
+    public IReadOnlyList<TimedLogLine> Kept()
     {
-        var channel = Channel.CreateUnbounded<LogLine>(new() { SingleReader = true });
-        IReadOnlyList<LogLine> kept;
+        lock (_gate)
+        {
+            return [.. _lines];
+        }
+    }
+
+    /// <summary>The lines kept so far, then each new one.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<TimedLogLine>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var channel = Channel.CreateUnbounded<TimedLogLine>(new() { SingleReader = true });
+        IReadOnlyList<TimedLogLine> kept;
         lock (_gate)
         {
             kept = [.. _lines];
@@ -60,14 +71,24 @@ internal sealed class ResourceLog(Action<LogLine> written) : ILogger
             }
         }
 
-        if (kept.Count > 0)
+        try
         {
-            yield return kept;
-        }
+            if (kept.Count > 0)
+            {
+                yield return kept;
+            }
 
-        await foreach (var line in channel.Reader.ReadAllAsync(cancellationToken))
+            await foreach (var line in channel.Reader.ReadAllAsync(cancellationToken))
+            {
+                yield return [line];
+            }
+        }
+        finally
         {
-            yield return [line];
+            lock (_gate)
+            {
+                _watchers.Remove(channel.Writer);
+            }
         }
     }
 

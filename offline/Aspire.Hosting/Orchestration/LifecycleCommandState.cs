@@ -1,0 +1,8 @@
+namespace Aspire.Hosting.Orchestration;
+
+internal enum LifecycleCommandState
+{
+    Enabled,
+    Disabled,
+    Hidden,
+}
