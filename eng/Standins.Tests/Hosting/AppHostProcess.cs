@@ -27,31 +27,47 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    public static AppHostProcess Start(params string[] args)
+    /// <summary>Starts it without a dashboard.</summary>
+    public static AppHostProcess Start(params string[] args) => Start(args, new() { ["ASPIRE_DASHBOARD_ENABLED"] = "false" });
+
+    public static AppHostProcess Start(string[] args, Dictionary<string, string> environment)
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        var assembly = Path.Combine(folder.Parent!.Parent!.FullName, "SampleAppHost", folder.Name, "CourseComments.SampleAppHost.dll");
-        var start = new ProcessStartInfo("dotnet", [assembly, .. args])
+        var start = new ProcessStartInfo("dotnet", [AssemblyOf("SampleAppHost"), .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Projects.SampleAppHost.ProjectPath,
         };
-        start.Environment["ASPNETCORE_URLS"] = "http://localhost:15080";
+        start.Environment["ASPNETCORE_URLS"] = "http://localhost:0";
         start.Environment["Parameters__api_key"] = "sesame";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return new AppHostProcess(new Process { StartInfo = start });
     }
 
+    /// <summary>What a fixture's project was built to.</summary>
+    public static string AssemblyOf(string project)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(folder.Parent!.Parent!.FullName, project, folder.Name, $"CourseComments.{project}.dll");
+    }
+
+    /// <summary>The first line with the text, written already or still to come.</summary>
     public async Task<string> WaitForLineAsync(string text, CancellationToken cancellationToken)
     {
         try
         {
-            await foreach (var line in _lines.Reader.ReadAllAsync(cancellationToken))
+            while (true)
             {
-                if (line.Contains(text, StringComparison.Ordinal))
+                if (_output.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } found)
                 {
-                    return line;
+                    return found;
                 }
+
+                await _lines.Reader.ReadAsync(cancellationToken);
             }
         }
         catch (OperationCanceledException)
