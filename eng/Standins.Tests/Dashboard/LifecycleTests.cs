@@ -41,7 +41,7 @@ public sealed class LifecycleTests : IAsyncLifetime, IDisposable
         await healthy;
 
         Assert.NotEqual(process.Id, ProcessOf("back").Id);
-        Assert.Equal(before.Order(), (await _sample.EnvironmentOfAsync("back", _timeout.Token)).Order());
+        Assert.Equal(before, await _sample.EnvironmentOfAsync("back", _timeout.Token));
         Assert.Null(_sample.Snapshot("back").ExitCode);
         Assert.Equal(HealthStatus.Healthy, _sample.Snapshot("back").HealthStatus);
         Assert.DoesNotContain(_sample.Logs.Entries, entry => entry.Message.Contains("failed", StringComparison.Ordinal));

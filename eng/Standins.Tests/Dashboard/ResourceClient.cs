@@ -51,6 +51,16 @@ internal sealed class ResourceClient(Uri address, string? apiKey, CancellationTo
         }
     }
 
+    /// <summary>Opens the stream of questions to the user, and waits for its end.</summary>
+    /// <param name="opened">Called once the app host has accepted it.</param>
+    public async Task<bool> AskedAsync(Action opened)
+    {
+        using var call = Service.WatchInteractions(Headers, cancellationToken: cancellationToken);
+        await call.ResponseHeadersAsync;
+        opened();
+        return await call.ResponseStream.MoveNext(cancellationToken);
+    }
+
     public async Task<ResourceCommandResponse> ExecuteAsync(Resource resource, string command) => await Service.ExecuteResourceCommandAsync(
         new() { CommandName = command, ResourceName = resource.Name, ResourceType = resource.ResourceType }, Headers, cancellationToken: cancellationToken);
 

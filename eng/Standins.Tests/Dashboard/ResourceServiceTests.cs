@@ -135,12 +135,18 @@ public sealed class ResourceServiceTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_open_stream_does_not_hold_up_the_end()
+    public async Task Streams_stay_open_until_the_end_and_do_not_hold_it_up()
     {
+        var opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asked = _client.AskedAsync(opened.SetResult);
+        await opened.Task.WaitAsync(_timeout.Token);
         await using var changes = _client.ChangesAsync("back").GetAsyncEnumerator(_timeout.Token);
         Assert.True(await changes.MoveNextAsync());
+        Assert.False(asked.IsCompleted);
 
         await _sample.App.StopAsync(_timeout.Token);
+
+        Assert.False(await asked);
 
         while (await changes.MoveNextAsync())
         {

@@ -41,12 +41,12 @@ internal sealed class ResourceService(
                 }
             }
 
-            await responseStream.WriteAsync(new() { InitialData = present }, stopping);
+            await responseStream.WriteAsync(new() { InitialData = present }, context.CancellationToken);
             // Begins with every resource's present state once more, so that no change falls between the two.
             await foreach (var change in notifications.WatchAsync(stopping))
             {
                 var changes = new WatchResourcesChanges { Value = { new WatchResourcesChange { Upsert = ResourceMessages.From(change.Resource, change.Snapshot) } } };
-                await responseStream.WriteAsync(new() { Changes = changes }, stopping);
+                await responseStream.WriteAsync(new() { Changes = changes }, context.CancellationToken);
             }
         });
 
@@ -75,7 +75,7 @@ internal sealed class ResourceService(
             {
                 foreach (var some in lines.Chunk(LinesAtOnce))
                 {
-                    await responseStream.WriteAsync(new() { LogLines = { some.Select(From) } }, stopping);
+                    await responseStream.WriteAsync(new() { LogLines = { some.Select(From) } }, context.CancellationToken);
                 }
             }
         });
@@ -100,6 +100,18 @@ internal sealed class ResourceService(
         return response;
     }
 
+    /// <summary>Asks nothing, but stays open: to a dashboard a call that fails or ends means that the app host is gone.</summary>
+    public override Task WatchInteractions(
+        IAsyncStreamReader<WatchInteractionsRequestUpdate> requestStream, IServerStreamWriter<WatchInteractionsResponseUpdate> responseStream, ServerCallContext context) =>
+        StreamAsync(context, async stopping =>
+        {
+            await context.WriteResponseHeadersAsync([]);
+            while (await requestStream.MoveNext(stopping))
+            {
+                // An answer to no question.
+            }
+        });
+
     /// <summary>The dashboard sorts the lines of several resources by the time they begin with, and shows it apart.</summary>
     private static ConsoleLogLine From(TimedLogLine line) => new()
     {
@@ -110,7 +122,10 @@ internal sealed class ResourceService(
             $"{line.WrittenAt.UtcDateTime:O} {(line.Line.Content.Length > LongestLine ? line.Line.Content[..LongestLine] : line.Line.Content)}"),
     };
 
-    /// <summary>A stream that ends with the app host: its server would wait for it.</summary>
+    /// <summary>
+    /// A stream that ends with the app host: its server would wait for it. Only the wait for more is cut short then;
+    /// to cancel a write would break the stream off.
+    /// </summary>
     private async Task StreamAsync(ServerCallContext context, Func<CancellationToken, Task> write)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
