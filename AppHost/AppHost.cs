@@ -30,5 +30,6 @@ var gateway = builder.AddService<Projects.Gateway>("gateway", localPort: 5080)
 momento.WithWebhook("comments", Cache, Topic, gateway.UrlOf("/webhooks/momento"), signingSecret);
 
 builder.AddIdentity("identity", tokens, gateway);
+builder.AddDeployment(momento, tokens, webhooks, gateway);
 
 builder.Build().Run();

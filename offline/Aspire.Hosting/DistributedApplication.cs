@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -17,19 +18,21 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
 
     internal Action? Disposed { get; set; }
 
+    private bool IsPublishing => Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode;
+
     public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
 
     public static IDistributedApplicationBuilder CreateBuilder(string[] args) => new DistributedApplicationBuilder(args);
 
     public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options) => new DistributedApplicationBuilder(options);
 
+    /// <summary>Runs the application; publishing, writes its manifest instead.</summary>
     public virtual async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        var execution = Services.GetRequiredService<DistributedApplicationExecutionContext>();
-        if (execution.IsPublishMode)
+        if (IsPublishing)
         {
-            throw new DistributedApplicationException(
-                "Publishing needs the real Aspire packages: the stand-in builds the model for it, but writes no manifest.");
+            await Services.GetRequiredService<ManifestPublisher>().PublishAsync(cancellationToken);
+            return;
         }
 
         _started = true;
@@ -56,7 +59,10 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
         try
         {
             await StartAsync(cancellationToken);
-            await host.WaitForShutdownAsync(cancellationToken);
+            if (!IsPublishing)
+            {
+                await host.WaitForShutdownAsync(cancellationToken);
+            }
         }
         catch (DistributedApplicationException exception)
         {

@@ -3,6 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Orchestration;
+using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -112,6 +113,10 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         {
             _inner.Services.AddDashboard();
             _inner.Services.AddOrchestration();
+        }
+        else
+        {
+            _inner.Services.AddSingleton<ManifestPublisher>();
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.Configuration.UserSecrets;
 
 namespace Aspire.Hosting;
@@ -11,6 +12,8 @@ internal sealed class UserSecretsParameterDefault(Assembly? appHost, string conf
 {
     private static readonly Lock Gate = new();
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    public override void WriteToManifest(ManifestPublishingContext context) => inner.WriteToManifest(context);
 
     public override string GetDefaultValue()
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Aspire.Hosting.Publishing;
 
 namespace Aspire.Hosting.ApplicationModel;
 
@@ -27,6 +28,27 @@ public sealed class GenerateParameterDefault : ParameterDefault
     public int MinNumeric { get; set; }
 
     public int MinSpecial { get; set; }
+
+    /// <summary>How to make a value; what is not written is as by default.</summary>
+    public override void WriteToManifest(ManifestPublishingContext context)
+    {
+        var writer = context.Writer;
+        writer.WriteStartObject("generate");
+        writer.WriteNumber("minLength", MinLength);
+        (string Name, bool Allowed)[] classes = [("lower", Lower), ("upper", Upper), ("numeric", Numeric), ("special", Special)];
+        foreach (var (name, _) in classes.Where(entry => !entry.Allowed))
+        {
+            writer.WriteBoolean(name, false);
+        }
+
+        (string Name, int Minimum)[] minima = [("minLower", MinLower), ("minUpper", MinUpper), ("minNumeric", MinNumeric), ("minSpecial", MinSpecial)];
+        foreach (var (name, minimum) in minima.Where(entry => entry.Minimum != 0))
+        {
+            writer.WriteNumber(name, minimum);
+        }
+
+        writer.WriteEndObject();
+    }
 
     public override string GetDefaultValue()
     {

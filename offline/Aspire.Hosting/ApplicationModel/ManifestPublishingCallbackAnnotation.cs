@@ -1,6 +1,6 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>Only the marker that keeps a resource out of the manifest: no manifest is written here.</summary>
+/// <summary>Only the marker that keeps a resource out of the manifest.</summary>
 public class ManifestPublishingCallbackAnnotation : IResourceAnnotation
 {
     private ManifestPublishingCallbackAnnotation()

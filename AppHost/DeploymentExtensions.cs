@@ -1,0 +1,48 @@
+namespace CourseComments.AppHost;
+
+/// <summary>What exists only where the system is published.</summary>
+internal static partial class DeploymentExtensions
+{
+    /// <summary>Asks for what a deployment alone needs, and says where it is deployed to.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="momento">The Momento account.</param>
+    /// <param name="tokens">The service that mints tokens.</param>
+    /// <param name="webhooks">The service that takes webhooks and lists comments.</param>
+    /// <param name="gateway">The public door.</param>
+    public static void AddDeployment(
+        this IDistributedApplicationBuilder builder,
+        IResourceBuilder<MomentoResource> momento,
+        IResourceBuilder<ProjectResource> tokens,
+        IResourceBuilder<ProjectResource> webhooks,
+        IResourceBuilder<ProjectResource> gateway)
+    {
+        if (builder.ExecutionContext.IsRunMode)
+        {
+            return;
+        }
+
+        webhooks.WithEnvironment("Webhooks__PreviousSigningSecret", builder.AddPreviousSigningSecret("webhook-previous-signing-secret"));
+        gateway.WithEnvironment("Cors__AllowedOrigins__0", builder.AddAllowedOrigins("allowed-origins"));
+        AddPlatform(builder, momento, tokens, webhooks, gateway);
+    }
+
+    /// <summary>
+    /// Platforms refuse empty secrets. Until a secret is being rotated this one is therefore random: nobody knows it,
+    /// so that nothing is signed with it.
+    /// </summary>
+    private static IResourceBuilder<ParameterResource> AddPreviousSigningSecret(this IDistributedApplicationBuilder builder, string name) => builder
+        .AddParameter(name, new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true)
+        .WithDescription("The webhook's signing secret before the current one, while it is being rotated. Leave it out otherwise.");
+
+    private static IResourceBuilder<ParameterResource> AddAllowedOrigins(this IDistributedApplicationBuilder builder, string name) => builder
+        .AddParameter(name, () => builder.Configuration[$"Parameters:{name}"] ?? "", publishValueAsDefault: true)
+        .WithDescription("Web pages that may call from a browser, as origins (https://learn.example) with commas or spaces between; none when empty.");
+
+    /// <summary>Where the feed has the packages for it: see Platforms.cs.</summary>
+    static partial void AddPlatform(
+        IDistributedApplicationBuilder builder,
+        IResourceBuilder<MomentoResource> momento,
+        IResourceBuilder<ProjectResource> tokens,
+        IResourceBuilder<ProjectResource> webhooks,
+        IResourceBuilder<ProjectResource> gateway);
+}
