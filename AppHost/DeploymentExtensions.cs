@@ -34,9 +34,13 @@ internal static partial class DeploymentExtensions
         .AddParameter(name, new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true)
         .WithDescription("The webhook's signing secret before the current one, while it is being rotated. Leave it out otherwise.");
 
-    private static IResourceBuilder<ParameterResource> AddAllowedOrigins(this IDistributedApplicationBuilder builder, string name) => builder
-        .AddParameter(name, () => builder.Configuration[$"Parameters:{name}"] ?? "", publishValueAsDefault: true)
-        .WithDescription("Web pages that may call from a browser, as origins (https://learn.example) with commas or spaces between; none when empty.");
+    private static IResourceBuilder<ParameterResource> AddAllowedOrigins(this IDistributedApplicationBuilder builder, string name)
+    {
+        // An environment variable cannot hold a dash.
+        var configured = builder.Configuration[$"Parameters:{name}"] ?? builder.Configuration[$"Parameters:{name.Replace('-', '_')}"];
+        return builder.AddParameter(name, configured ?? "", publishValueAsDefault: true)
+            .WithDescription("Web pages that may call from a browser, as origins (https://learn.example) with commas or spaces between; none when empty.");
+    }
 
     /// <summary>Where the feed has the packages for it: see Platforms.cs.</summary>
     static partial void AddPlatform(
