@@ -7,17 +7,25 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace CourseComments.ServiceDefaults;
 
 /// <summary>What every service of the system has in common.</summary>
 public static class ServiceDefaultsExtensions
 {
+    /// <summary>
+    /// What requests in flight have to end after SIGTERM. Longer than the gateway lets any of them take, and shorter
+    /// than the 30 seconds after which platforms kill.
+    /// </summary>
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(20);
+
     /// <summary>Telemetry, health, service discovery, resilient HTTP clients, problem details and a clock.</summary>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTime);
         builder.AddTelemetry();
         builder.Services.AddLiveness();
         builder.Services.AddProblems();

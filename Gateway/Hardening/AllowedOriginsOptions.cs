@@ -7,10 +7,18 @@ internal sealed class AllowedOriginsOptions : IValidatableObject
 {
     public const string SectionName = "Cors";
 
-    /// <summary>Origins as browsers send them: scheme, host and port, no path. No wildcard.</summary>
+    private static readonly char[] Separators = [',', ' '];
+
+    /// <summary>
+    /// Origins as browsers send them: scheme, host and port, no path. No wildcard. An entry may hold several, with commas
+    /// or spaces between, because a deployment has one parameter for them all.
+    /// </summary>
     public string[] AllowedOrigins { get; set; } = [];
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => AllowedOrigins
+    /// <summary>Every single origin.</summary>
+    public IEnumerable<string> Origins => AllowedOrigins.SelectMany(entry => entry.Split(Separators, StringSplitOptions.RemoveEmptyEntries));
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Origins
         .Where(origin => !Uri.TryCreate(origin, UriKind.Absolute, out var uri)
             || uri.Scheme is not ("http" or "https")
             || !string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase))

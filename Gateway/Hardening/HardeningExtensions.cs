@@ -53,7 +53,7 @@ internal static class HardeningExtensions
     private sealed class CorsPolicySetup(IOptions<AllowedOriginsOptions> allowed) : IConfigureOptions<CorsOptions>
     {
         public void Configure(CorsOptions options) =>
-            options.AddDefaultPolicy(new CorsPolicyBuilder(allowed.Value.AllowedOrigins)
+            options.AddDefaultPolicy(new CorsPolicyBuilder([.. allowed.Value.Origins])
                 .WithMethods("GET", "POST")
                 .WithHeaders("Authorization", "Content-Type")
                 .WithExposedHeaders("Retry-After")

@@ -14,9 +14,9 @@ internal sealed class WebhookOptions
     [MinLength(MinSecretLength, ErrorMessage = TooShort)]
     public string? SigningSecret { get; set; }
 
-    /// <summary>The secret before, while it is being rotated.</summary>
+    /// <summary>The secret before, while it is being rotated. An empty one is none: some platforms pass every variable.</summary>
     [MinLength(MinSecretLength, ErrorMessage = TooShort)]
-    public string? PreviousSigningSecret { get; set; }
+    public string? PreviousSigningSecret { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
 
     /// <summary>The oldest event that is taken, by its <c>publish_timestamp</c>: 1 second to 10 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00", ErrorMessage = "must be between 1 second and 10 minutes.")]

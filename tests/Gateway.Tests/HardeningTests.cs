@@ -82,6 +82,19 @@ public sealed class HardeningTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("https://learn.example,https://teach.example", true)]
+    [InlineData("https://learn.example https://teach.example", true)]
+    [InlineData("https://teach.example, https://learn.example", true)]
+    [InlineData("", false)]
+    public async Task One_entry_may_hold_several_origins_or_none(string entry, bool isAllowed)
+    {
+        using var client = _fixture.Gateway("Production", ("Cors:AllowedOrigins:0", entry));
+        using var response = await AskAsync(client, "https://learn.example");
+
+        Assert.Equal(isAllowed, response.Headers.Contains("Access-Control-Allow-Origin"));
+    }
+
+    [Theory]
     [InlineData("/webhooks/momento")]
     [InlineData("/api/tokens")]
     [InlineData("/api/courses/123/comments")]

@@ -43,4 +43,20 @@ public sealed class ConfigurationTests
         Assert.Contains("ConnectionStrings:momento", errors, StringComparison.Ordinal);
         Assert.Contains("Webhooks:SigningSecret: is missing.", errors, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("too-short", true)]
+    public async Task Previous_signing_secret_may_be_empty_which_is_none_and_else_is_checked(string secret, bool isRefused)
+    {
+        var (_, _, errors) = await ServiceProcess.RunToEndAsync(typeof(Program).Assembly, new Dictionary<string, string>
+        {
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["Webhooks__SigningSecret"] = "a-signing-secret-of-the-tests",
+            ["Webhooks__PreviousSigningSecret"] = secret,
+        });
+
+        Assert.Contains("ConnectionStrings:momento", errors, StringComparison.Ordinal);
+        Assert.Equal(isRefused, errors.Contains("Webhooks:PreviousSigningSecret", StringComparison.Ordinal));
+    }
 }
