@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Runs every command of docs/deploy.md that needs no cloud: its code blocks marked "offline", and those marked
+# "offline platforms" where the feed has the packages for Azure, Docker Compose and Kubernetes.
+#   docs/deploy.sh [folder]    keeps what is published in that folder
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+out=${1:-}
+if [ -z "$out" ]; then
+  out=$(mktemp -d)
+  trap 'rm -rf "$out"' EXIT
+fi
+mkdir -p "$out"
+OUT=$(cd "$out" && pwd)
+export OUT DOTNET_NOLOGO=1
+
+blocks() { # the marker that ends the block's first line
+  awk -v marker="$1" '/^ *```/ { sub(/^ */, ""); inside = ($0 == "```sh " marker); next } inside' docs/deploy.md
+}
+
+run() {
+  local commands
+  commands=$(blocks "$1")
+  [ -n "$commands" ] || { echo "docs/deploy.md has no block marked '$1'." >&2; exit 1; }
+  echo "== docs/deploy.md: $1"
+  bash -euxo pipefail -c "$commands"
+}
+
+run offline
+if [ "${PlatformPackages:-}" = true ] || compgen -G 'artifacts/upstream-platforms/*.true' >/dev/null; then
+  run "offline platforms"
+  # Whatever is published: a secret appears in it as a placeholder only.
+  if grep -rn "the-secret-of-this-run" "$OUT"; then
+    echo "A secret is in what was published." >&2
+    exit 1
+  fi
+else
+  echo "Skipped: the packages for Azure, Docker Compose and Kubernetes are not on this feed."
+fi
