@@ -7,7 +7,10 @@ namespace CourseComments.AppHost.Tests;
 public sealed class PublishedModelTests
 {
     private static readonly string[] Publishing =
-        ["--operation", "publish", "--publisher", "manifest", "--output-path", Path.Combine(Path.GetTempPath(), "course-comments-manifest.json")];
+    [
+        "--operation", "publish", "--publisher", "manifest", "--Deploy:Platform", "none",
+        "--output-path", Path.Combine(Path.GetTempPath(), "course-comments-manifest.json"),
+    ];
 
     [Fact]
     public async Task Published_system_has_its_services_and_nothing_for_development_only()
@@ -28,12 +31,30 @@ public sealed class PublishedModelTests
         var parameters = model.Resources.OfType<ParameterResource>().ToDictionary(parameter => parameter.Name);
 
         Assert.Equal(
-            ["momento-api-key", "momento-endpoint", "oidc-audience", "oidc-authority", "webhook-signing-secret"],
+            [
+                "allowed-origins", "momento-api-key", "momento-endpoint", "oidc-audience", "oidc-authority",
+                "webhook-previous-signing-secret", "webhook-signing-secret",
+            ],
             parameters.Keys.Order());
         Assert.Equal(
-            ["momento-api-key", "webhook-signing-secret"],
+            ["momento-api-key", "webhook-previous-signing-secret", "webhook-signing-secret"],
             parameters.Values.Where(parameter => parameter.Secret).Select(parameter => parameter.Name).Order());
-        Assert.All(parameters.Values, parameter => Assert.Null(parameter.Default));
+        Assert.All(parameters.Values, parameter => Assert.False(string.IsNullOrEmpty(parameter.Description), parameter.Name));
+        Assert.Null(parameters["momento-api-key"].Default);
+        Assert.Null(parameters["webhook-signing-secret"].Default);
+        Assert.IsType<GenerateParameterDefault>(parameters["webhook-previous-signing-secret"].Default);
+    }
+
+    [Fact]
+    public async Task Platform_asks_every_service_whether_it_lives_and_whether_it_is_ready()
+    {
+        await using var model = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(Publishing);
+
+#pragma warning disable ASPIREPROBES001 // Marked as still changing by Aspire.
+        Assert.All(model.Resources.OfType<ProjectResource>(), service => Assert.Equal(
+            [(ProbeType.Readiness, "/health"), (ProbeType.Liveness, "/alive")],
+            service.Annotations.OfType<EndpointProbeAnnotation>().Select(probe => (probe.Type, probe.Path)).Order()));
+#pragma warning restore ASPIREPROBES001
     }
 
     [Fact]

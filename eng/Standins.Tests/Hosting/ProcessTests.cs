@@ -93,15 +93,17 @@ public sealed class ProcessTests : IDisposable
         Assert.DoesNotContain("Unhandled", appHost.Output);
     }
 
-    [Fact]
-    public async Task Publishing_says_that_it_needs_the_real_packages()
+    [Theory]
+    [InlineData("manifest", "Publishing a manifest needs '--output-path [path]'.")]
+    [InlineData("helm", "The publisher 'helm' needs the real Aspire packages")]
+    public async Task Publishing_what_cannot_be_published_says_why(string publisher, string reason)
     {
-        await using var appHost = AppHostProcess.Start("--operation", "publish", "--publisher", "manifest");
+        await using var appHost = AppHostProcess.Start("--operation", "publish", "--publisher", publisher);
 
         await appHost.WaitForExitAsync(_timeout.Token);
 
         Assert.Equal(1, appHost.ExitCode);
-        Assert.StartsWith("Publishing needs the real Aspire packages", appHost.Output);
+        Assert.StartsWith(reason, appHost.Output);
     }
 
     private async Task<Process[]> ChildrenAsync(Dictionary<string, Uri> urls) => await Task.WhenAll(urls.Values.Select(async url =>

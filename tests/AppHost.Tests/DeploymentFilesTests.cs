@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Net;
+using System.Reflection;
+using CourseComments.TestSupport;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CourseComments.AppHost.Tests;
+
+/// <summary>The script that ends a deployment, against a gateway that is none.</summary>
+public sealed class DeploymentFilesTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly string Root =
+        typeof(DeploymentFilesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!;
+
+    [ToolFact("bash", "curl")]
+    public async Task Script_after_a_deployment_says_where_the_system_is_and_what_to_enter_at_momento()
+    {
+        await using var gateway = await StartAsync(HttpStatusCode.OK);
+
+        var (exitCode, output, _) = await ShowUrlsAsync(("GATEWAY_URL", gateway.Urls.Single()));
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains($" {gateway.Urls.Single()}/webhooks/momento", output, StringComparison.Ordinal);
+    }
+
+    [ToolFact("bash", "curl")]
+    public async Task Script_after_a_deployment_fails_when_the_gateway_does_not_answer()
+    {
+        await using var gateway = await StartAsync(HttpStatusCode.NotFound);
+
+        var (exitCode, output, errors) = await ShowUrlsAsync(("GATEWAY_URL", gateway.Urls.Single()));
+
+        Assert.Equal(1, exitCode);
+        Assert.Empty(output);
+        Assert.Contains("/health does not answer", errors, StringComparison.Ordinal);
+    }
+
+    [ToolFact("bash", "curl")]
+    public async Task Script_after_a_deployment_takes_the_domain_that_azd_knows()
+    {
+        var (exitCode, _, errors) = await ShowUrlsAsync(("AZURE_CONTAINER_APPS_ENVIRONMENT_DEFAULT_DOMAIN", "nowhere.invalid"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("https://gateway.nowhere.invalid/health does not answer", errors, StringComparison.Ordinal);
+    }
+
+    [ToolFact("bash")]
+    public async Task Script_after_a_deployment_asks_for_an_address_when_it_knows_none() => Assert.Equal(2, (await ShowUrlsAsync()).ExitCode);
+
+    private static async Task<WebApplication> StartAsync(HttpStatusCode health)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var gateway = builder.Build();
+        gateway.Run(context =>
+        {
+            context.Response.StatusCode = context.Request.Path == "/health" ? (int)health : 500;
+            return Task.CompletedTask;
+        });
+        await gateway.StartAsync();
+        return gateway;
+    }
+
+    private static Task<(int ExitCode, string Output, string Errors)> ShowUrlsAsync(params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("bash", [Path.Combine(Root, "eng", "hooks", "show-urls.sh")]);
+        start.Environment["SHOW_URLS_RETRIES"] = "0";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return ProcessRun.ToEndAsync(start, Patience);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Reflection;
+using CourseComments.TestSupport;
+
+namespace CourseComments.AppHost.Tests;
+
+/// <summary>
+/// The published system as deployment tools read it, compared with manifest.json beside this file. After a change that
+/// is meant, write it again:
+/// <c>dotnet run --project AppHost --no-launch-profile -- --operation publish --publisher manifest --output-path tests/AppHost.Tests/manifest.json --Deploy:Platform none</c>.
+/// </summary>
+public sealed class ManifestTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly string Root =
+        typeof(ManifestTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!;
+
+    /// <summary>As deep below the root as the golden file, so that paths to projects read the same.</summary>
+    private readonly string _folder = Path.Combine(Root, "artifacts", $"manifest-{Path.GetRandomFileName()}");
+
+    public void Dispose()
+    {
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Manifest_is_the_checked_in_one() => Assert.Equal(
+        await File.ReadAllTextAsync(Path.Combine(Root, "tests", "AppHost.Tests", "manifest.json")), await PublishAsync([]), ignoreLineEndingDifferences: true);
+
+    [Fact]
+    public async Task Secrets_that_are_configured_where_it_is_published_stay_there()
+    {
+        string[] secrets = ["momento-api-key", "webhook-signing-secret", "webhook-previous-signing-secret"];
+
+        var manifest = await PublishAsync(secrets.ToDictionary(name => $"Parameters__{name.Replace('-', '_')}", name => $"the-{name}-of-this-machine"));
+
+        Assert.All(secrets, name => Assert.Contains($"{{{name}.value}}", manifest, StringComparison.Ordinal));
+        Assert.DoesNotContain("-of-this-machine", manifest, StringComparison.Ordinal);
+    }
+
+    private async Task<string> PublishAsync(Dictionary<string, string> environment)
+    {
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
+        var start = new ProcessStartInfo("dotnet",
+        [
+            Path.Combine(Root, "artifacts", "bin", "AppHost", configuration, "CourseComments.AppHost.dll"),
+            "--operation", "publish", "--publisher", "manifest", "--output-path", Path.Combine(_folder, "manifest.json"), "--Deploy:Platform", "none",
+        ]);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var (exitCode, output, errors) = await ProcessRun.ToEndAsync(start, Patience);
+        Assert.True(exitCode == 0, output + errors);
+        return await File.ReadAllTextAsync(Path.Combine(_folder, "manifest.json"));
+    }
+}
