@@ -62,6 +62,7 @@ internal static class DotnetCommand
         }
 
         environment.Remove("UpstreamPackages");
+        environment.Remove("PlatformPackages");
         environment["NUGET_PACKAGES"] = packagesFolder;
         environment["NUGET_ENHANCED_MAX_NETWORK_TRY_COUNT"] = "1";
         environment["MSBUILDDISABLENODEREUSE"] = "1";

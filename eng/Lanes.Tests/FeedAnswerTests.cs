@@ -40,6 +40,20 @@ public sealed class FeedAnswerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_platforms_package_that_the_feed_lacks_costs_that_platform_only_and_is_named_once()
+    {
+        _repository.WithUpstreamPackages();
+
+        var first = (await _repository.DotnetAsync("restore", "App")).ThatSucceeded();
+        var second = (await _repository.DotnetAsync("restore", "App")).ThatSucceeded();
+
+        const string Said = "Aspire.Hosting.Azure.AppContainers is not on this feed: publishing writes the manifest only.";
+        Assert.Contains(Said, first.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Said, second.Output, StringComparison.Ordinal);
+        Assert.Equal("package", _repository.ResolvedMomento());
+    }
+
+    [Fact]
     public async Task The_command_line_decides_without_asking_and_leaves_no_stamp()
     {
         _repository.WithUpstreamPackages();

@@ -9,7 +9,7 @@ internal sealed class SampleRepository : IDisposable
     private static readonly string[] BuildFiles =
     [
         "global.json", ".editorconfig", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props",
-        "Directory.Solution.props", "Directory.Solution.targets", "eng/BannedSymbols.txt", "eng/Upstream.csproj", "eng/Upstream.props", "eng/Upstream.targets",
+        "Directory.Solution.props", "Directory.Solution.targets", "eng/BannedSymbols.txt", "eng/Platforms.csproj", "eng/Upstream.csproj", "eng/Upstream.props", "eng/Upstream.targets",
     ];
 
     private readonly DirectoryInfo _parent = Directory.CreateTempSubdirectory("two lanes ");

@@ -4,7 +4,6 @@ using System.Reflection;
 using CourseComments.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace CourseComments.AppHost.Tests;
 
@@ -52,9 +51,9 @@ public sealed class DeploymentFilesTests
 
     private static async Task<WebApplication> StartAsync(HttpStatusCode health)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        // Reads no settings: the folder of these tests has some that are a service's.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         var gateway = builder.Build();
         gateway.Run(context =>
         {

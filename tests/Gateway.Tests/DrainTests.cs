@@ -69,8 +69,7 @@ public sealed partial class DrainTests
         {
             if (ListeningOn().Match(line) is { Success: true } match)
             {
-                gateway.OutputDataReceived += (_, _) => { };
-                gateway.BeginOutputReadLine();
+                _ = gateway.StandardOutput.ReadToEndAsync(CancellationToken.None); // So that it is never held up by a full pipe.
                 return new Uri(match.Value);
             }
         }
