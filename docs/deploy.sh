@@ -28,7 +28,12 @@ run() {
 
 run offline
 if [ "${PlatformPackages:-}" = true ] || compgen -G 'artifacts/upstream-platforms/*.true' >/dev/null; then
-  run "offline platforms"
+  # Every parameter has a value, or publishing waits for one; what it keeps in its home is thrown away.
+  export Parameters__momento_endpoint=momento.invalid Parameters__oidc_authority=https://identity.invalid Parameters__oidc_audience=api
+  export Parameters__momento_api_key=the-secret-of-this-run Parameters__webhook_signing_secret=the-secret-of-this-run
+  home=$(mktemp -d)
+  HOME=$home run "offline platforms"
+  rm -rf "$home"
   # Whatever is published: a secret appears in it as a placeholder only.
   if grep -rn "the-secret-of-this-run" "$OUT"; then
     echo "A secret is in what was published." >&2
