@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using CourseComments.TestSupport;
 
@@ -53,13 +54,26 @@ public sealed partial class DrainTests
 
     private static Process Start(Backend backend)
     {
-        var program = typeof(Program).Assembly.Location;
-        var start = new ProcessStartInfo("dotnet", [program]) { WorkingDirectory = Path.GetDirectoryName(program), RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location])
+        {
+            // Where the gateway's settings are; beside the tests lie those of other programs.
+            WorkingDirectory = GatewayFolder(),
+            RedirectStandardOutput = true,
+        };
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["Authentication__Schemes__Bearer__Authority"] = TestIdentity.Issuer;
+        start.Environment["Authentication__Schemes__Bearer__ValidAudiences__0"] = TestIdentity.Audience;
         start.Environment["services__tokens__http__0"] = backend.Url;
         start.Environment["services__webhooks__http__0"] = backend.Url;
         return Process.Start(start)!;
+    }
+
+    /// <summary>The folder that the tests' web application factory takes for the gateway's, too.</summary>
+    private static string GatewayFolder()
+    {
+        using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "MvcTestingAppManifest.json")));
+        return manifest.RootElement.GetProperty(typeof(Program).Assembly.FullName!).GetString()!;
     }
 
     private static async Task<Uri> ListeningAsync(Process gateway)
