@@ -8,7 +8,7 @@ await using var system = await LocalSystem.StartAsync();
 using var probe = new Probe(system.Gateway.Url);
 Console.WriteLine($"{Environment.ProcessorCount} cores shared by the system, the attackers and the probe; .NET {Environment.Version}");
 
-await probe.WhileAsync("warm-up", Quiet);
+await probe.WhileAsync("(warm-up)", Quiet, isJudged: false);
 bool[] fine =
 [
     await probe.WhileAsync("quiet", Quiet),

@@ -19,6 +19,9 @@ internal sealed class GatewayFixture
     /// <summary>Whose tokens every gateway takes for valid.</summary>
     public TestIdentity Identity { get; } = new();
 
+    /// <summary>Whether the gateway can reach the provider of these tokens.</summary>
+    public bool IsIdentityAway { get; init; }
+
     /// <summary>Stops the clock that rates go by; null for a running one.</summary>
     public FakeTimeProvider? Clock { get; init; }
 
@@ -72,7 +75,11 @@ internal sealed class GatewayFixture
 
             host.ConfigureTestServices(services =>
             {
-                Identity.TrustedBy(services);
+                if (!IsIdentityAway)
+                {
+                    Identity.TrustedBy(services);
+                }
+
                 if (Clock is not null)
                 {
                     services.AddSingleton<TimeProvider>(Clock);

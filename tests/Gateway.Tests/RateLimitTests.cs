@@ -1,8 +1,6 @@
-using System.Diagnostics.Metrics;
 using System.Net;
 using CourseComments.TestSupport;
 using CourseComments.TestSupport.Refusals;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CourseComments.Gateway.Tests;
@@ -133,26 +131,27 @@ public sealed class RateLimitTests : IAsyncLifetime
     public async Task Refusals_are_counted_by_policy_and_limit_and_name_nobody(string scope, string limit)
     {
         var gateway = _fixture.Start("Production", Rate("Minting", scope, 0.1, 1));
-        var tags = new List<string>();
-        using var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, listener) =>
-            {
-                if (ReferenceEquals(instrument.Meter.Scope, gateway.Services.GetRequiredService<IMeterFactory>())
-                    && instrument.Name == "coursecomments.gateway.refused")
-                {
-                    listener.EnableMeasurementEvents(instrument);
-                }
-            },
-        };
-        listener.SetMeasurementEventCallback<long>((_, value, measured, _) =>
-            tags.Add(string.Join(' ', measured.ToArray().Select(tag => $"{tag.Key}={tag.Value}").Append($"+{value}"))));
-        listener.Start();
+        using var measured = new Tags<long>(gateway.Services, "coursecomments.gateway.refused");
         using var client = gateway.CreateClient();
         await StatusAsync(client, "POST", "/api/tokens", _fixture.Identity.Token("alice"));
         await StatusAsync(client, "POST", "/api/tokens", _fixture.Identity.Token("alice"));
 
-        Assert.Equal($"policy=Minting limit={limit} +1", Assert.Single(tags));
+        Assert.Equal($"policy=Minting limit={limit}", Assert.Single(measured.All));
+    }
+
+    [Fact]
+    public async Task Only_requests_within_the_addresss_limit_are_worth_looking_at_a_token()
+    {
+        var gateway = _fixture.Start("Production", Rate("Minting", "PerAddress", 0.1, 1));
+        using var authentications = new Tags<double>(gateway.Services, "aspnetcore.authentication.authenticate.duration");
+        using var client = gateway.CreateClient();
+        await StatusAsync(client, "POST", "/api/tokens", _fixture.Identity.Token("alice"));
+        await StatusAsync(client, "POST", "/api/tokens", _fixture.Identity.Token("alice"));
+        await StatusAsync(client, "POST", "/webhooks/momento", _fixture.Identity.Token("alice"));
+
+        Assert.Equal(
+            ["success", "none"],
+            authentications.All.Select(tags => tags.Split("result=")[1].Split(' ')[0]));
     }
 
     private static (string Key, string Value)[] Rate(string policy, string scope, double perSecond, int burst) =>
