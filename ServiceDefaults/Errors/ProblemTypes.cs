@@ -32,6 +32,9 @@ public static class ProblemTypes
     /// <summary>Momento cannot be reached or did not take the request. Nothing was stored.</summary>
     public const string MomentoUnavailable = Prefix + "momento-unavailable";
 
+    /// <summary>Another delivery of the same event may be storing it; <c>Retry-After</c> says when that can be told.</summary>
+    public const string BeingStored = Prefix + "being-stored";
+
     /// <summary>Nothing is here.</summary>
     public const string NotFound = Prefix + "not-found";
 

@@ -28,13 +28,25 @@ public static class Problems
     public static ProblemHttpResult MomentoUnavailable() => Of(
         StatusCodes.Status503ServiceUnavailable, ProblemTypes.MomentoUnavailable, "Momento cannot be reached.");
 
+    /// <summary>503 with <c>Retry-After</c>: another request is about the same thing, and how it ends is not known yet.</summary>
+    public static ProblemHttpResult BeingStored(HttpResponse response, TimeSpan retryAfter)
+    {
+        RetryAfter(response, retryAfter);
+        return Of(StatusCodes.Status503ServiceUnavailable, ProblemTypes.BeingStored, "An earlier delivery may be storing this.");
+    }
+
     /// <summary>429 with <c>Retry-After</c> in whole seconds, rounded up.</summary>
     public static ProblemHttpResult TooManyRequests(HttpResponse response, TimeSpan retryAfter)
     {
-        ArgumentNullException.ThrowIfNull(response);
-        var seconds = Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds));
-        response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        RetryAfter(response, retryAfter);
         return Of(StatusCodes.Status429TooManyRequests, ProblemTypes.TooManyRequests, "Too many requests.");
+    }
+
+    private static void RetryAfter(HttpResponse response, TimeSpan wait)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        var seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
+        response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
     }
 
     internal static void AddProblems(this IServiceCollection services) =>

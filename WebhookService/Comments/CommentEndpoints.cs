@@ -3,6 +3,7 @@ using CourseComments.Denials;
 using CourseComments.ServiceDefaults.Authentication;
 using CourseComments.ServiceDefaults.Configuration;
 using CourseComments.ServiceDefaults.Errors;
+using CourseComments.WebhookService.Storing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
@@ -23,6 +24,7 @@ internal static class CommentEndpoints
         builder.Services.AddOutputCache(options => options.SizeLimit = RememberedPageBytes);
         builder.Services.AddSingleton<StoreMetrics>();
         builder.Services.AddSingleton<CommentStore>();
+        builder.Services.AddStoring();
         builder.Services.AddSingleton<CommentReader>();
         builder.Services.AddSingleton<ProfileReader>();
         if (RequiresAuthentication(builder.Configuration))
@@ -96,13 +98,16 @@ internal static class CommentEndpoints
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        if (await reader.ReadAsync(courseId, count, after) is not { } page)
+        try
+        {
+            var page = await reader.ReadAsync(courseId, count, after);
+            Describe(context, version);
+            return TypedResults.Ok(page);
+        }
+        catch (StoreUnavailableException)
         {
             return Problems.MomentoUnavailable();
         }
-
-        Describe(context, version);
-        return TypedResults.Ok(page);
     }
 
     /// <summary>A reader may keep the page, and asks each time whether it still holds.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CourseComments.WebhookService.Storing;
 
 namespace CourseComments.WebhookService.Comments;
 
@@ -8,16 +9,14 @@ internal sealed partial class CommentReader(CommentStore store, ILogger<CommentR
     /// <summary>How many new comments are expected between two pages; the search grows from there.</summary>
     private const int Slack = 32;
 
-    /// <returns>Null when Momento is away.</returns>
-    public async Task<CommentPage?> ReadAsync(string courseId, int limit, PageCursor? cursor)
+    /// <exception cref="StoreUnavailableException">Momento is away.</exception>
+    public async Task<CommentPage> ReadAsync(string courseId, int limit, PageCursor? cursor)
     {
         var start = 0;
         if (cursor is { } last)
         {
             switch (await FindAsync(courseId, last, limit))
             {
-                case null:
-                    return null;
                 case { Next: < 0 }:
                     // Evicted, and everything older with it.
                     return new CommentPage([], null);
@@ -31,21 +30,16 @@ internal sealed partial class CommentReader(CommentStore store, ILogger<CommentR
 
         // One more than asked for tells whether there is a next page.
         var elements = await store.FetchAsync(courseId, start, start + limit + 1);
-        return elements is null ? null : PageOf(elements, start, limit);
+        return PageOf(elements, start, limit);
     }
 
     /// <summary>Looks for the element that was seen last, in windows that double, first from where it was to the back.</summary>
-    private async Task<Position?> FindAsync(string courseId, PageCursor cursor, int limit)
+    private async Task<Position> FindAsync(string courseId, PageCursor cursor, int limit)
     {
         var window = limit + Slack;
         for (var start = cursor.Index; ;)
         {
             var elements = await store.FetchAsync(courseId, start, start + window);
-            if (elements is null)
-            {
-                return null;
-            }
-
             if (IndexOf(elements, cursor) is >= 0 and var found)
             {
                 return new Position(start + found + 1, [.. elements.Skip(found + 1)]);
@@ -62,7 +56,7 @@ internal sealed partial class CommentReader(CommentStore store, ILogger<CommentR
     }
 
     /// <summary>Nearer to the front than it was: something before it was removed.</summary>
-    private async Task<Position?> FindBeforeAsync(string courseId, PageCursor cursor)
+    private async Task<Position> FindBeforeAsync(string courseId, PageCursor cursor)
     {
         if (cursor.Index == 0)
         {
@@ -70,9 +64,7 @@ internal sealed partial class CommentReader(CommentStore store, ILogger<CommentR
         }
 
         var elements = await store.FetchAsync(courseId, 0, cursor.Index);
-        return elements is null ? null
-            : IndexOf(elements, cursor) is >= 0 and var found ? new Position(found + 1, [])
-            : Position.Gone;
+        return IndexOf(elements, cursor) is >= 0 and var found ? new Position(found + 1, []) : Position.Gone;
     }
 
     private static int IndexOf(IList<byte[]> elements, PageCursor cursor)
@@ -101,7 +93,7 @@ internal sealed partial class CommentReader(CommentStore store, ILogger<CommentR
         }
 
         var cursor = elements.Count > limit ? PageCursor.At(start + count - 1, elements[count - 1]).ToString() : null;
-        return new CommentPage(comments, cursor);
+        return new CommentPage(PageOrder.Of(comments), cursor);
     }
 
     /// <summary>Other writers may push onto the list: what is no comment is passed over, and said.</summary>
@@ -109,7 +101,9 @@ internal sealed partial class CommentReader(CommentStore store, ILogger<CommentR
     {
         try
         {
-            return JsonSerializer.Deserialize(element, CommentJsonContext.Default.Comment);
+            return JsonSerializer.Deserialize(element, CommentJsonContext.Default.Comment) is { } comment
+                ? comment with { Attempt = null }
+                : null;
         }
         catch (JsonException)
         {

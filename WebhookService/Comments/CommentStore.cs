@@ -1,4 +1,4 @@
-using System.Text.Json;
+using CourseComments.WebhookService.Storing;
 using Microsoft.Extensions.Options;
 using Momento.Sdk;
 using Momento.Sdk.Exceptions;
@@ -7,54 +7,73 @@ using Momento.Sdk.Responses;
 
 namespace CourseComments.WebhookService.Comments;
 
-/// <summary>A course's comments: a list in a Momento cache, the newest at the front.</summary>
+/// <summary>A course's comments: a list in a Momento cache, the newest at the front; and the marks beside it.</summary>
 internal sealed partial class CommentStore(
-    ICacheClient cache, StoreMetrics metrics, IOptions<CommentOptions> options, ILogger<CommentStore> logger)
+    ICacheClient cache, StoreMetrics metrics, IOptions<CommentOptions> options, ILogger<CommentStore> logger) : ICommentStore
 {
     private readonly CommentOptions _options = options.Value;
 
-    /// <returns>Whether Momento has it.</returns>
-    public async Task<bool> PushAsync(string courseId, Comment comment)
+    public async Task<bool> TrySetMarkAsync(string key, string value) =>
+        await cache.SetIfNotExistsAsync(_options.CacheName, key, value, StoringOptions.MarksLive) switch
+        {
+            CacheSetIfNotExistsResponse.Stored => true,
+            CacheSetIfNotExistsResponse.NotStored => false,
+            var response => throw Failed("mark", (response as CacheSetIfNotExistsResponse.Error)?.ErrorCode),
+        };
+
+    public async Task<string?> GetMarkAsync(string key) => await cache.GetAsync(_options.CacheName, key) switch
     {
-        var element = JsonSerializer.SerializeToUtf8Bytes(comment, CommentJsonContext.Stored.Comment);
+        CacheGetResponse.Hit hit => hit.ValueString,
+        CacheGetResponse.Miss => null,
+        var response => throw Failed("look", (response as CacheGetResponse.Error)?.ErrorCode),
+    };
+
+    public async Task<TimeSpan?> GetMarkAgeAsync(string key) => await cache.ItemGetTtlAsync(_options.CacheName, key) switch
+    {
+        CacheItemGetTtlResponse.Hit hit => StoringOptions.MarksLive - hit.Value,
+        CacheItemGetTtlResponse.Miss => null,
+        var response => throw Failed("look", (response as CacheItemGetTtlResponse.Error)?.ErrorCode),
+    };
+
+    public async Task PushAsync(string courseId, byte[] element)
+    {
         var response = await cache.ListPushFrontAsync(
             _options.CacheName, courseId, element, _options.MaxPerCourse,
             CollectionTtl.Of(_options.TimeToLive).WithRefreshTtlOnUpdates());
-        if (response is CacheListPushFrontResponse.Error error)
+        if (response is not CacheListPushFrontResponse.Success)
         {
-            metrics.Failed("push", error.ErrorCode);
-            Log.NotStored(logger, error.ErrorCode);
-            return false;
+            throw Failed("push", (response as CacheListPushFrontResponse.Error)?.ErrorCode);
         }
-
-        return true;
     }
 
-    /// <summary>The elements from <paramref name="start"/> up to, not including, <paramref name="end"/>, as they stand.</summary>
-    /// <returns>Null when Momento is away.</returns>
-    public async Task<IList<byte[]>?> FetchAsync(string courseId, int start, int end)
+    public async Task RemoveAsync(string courseId, byte[] element)
     {
-        switch (await cache.ListFetchAsync(_options.CacheName, courseId, start, end))
+        var response = await cache.ListRemoveValueAsync(_options.CacheName, courseId, element);
+        if (response is not CacheListRemoveValueResponse.Success)
         {
-            case CacheListFetchResponse.Hit hit:
-                return hit.ValueListByteArray;
-            case CacheListFetchResponse.Miss:
-                return [];
-            case CacheListFetchResponse.Error error:
-                metrics.Failed("fetch", error.ErrorCode);
-                Log.NotRead(logger, error.ErrorCode);
-                return null;
-            case var unknown:
-                throw new InvalidOperationException($"Momento answered with an unknown {unknown.GetType().Name}.");
+            throw Failed("remove", (response as CacheListRemoveValueResponse.Error)?.ErrorCode);
         }
+    }
+
+    public async Task<IList<byte[]>> FetchAsync(string courseId, int start, int end) =>
+        await cache.ListFetchAsync(_options.CacheName, courseId, start, end) switch
+        {
+            CacheListFetchResponse.Hit hit => hit.ValueListByteArray,
+            CacheListFetchResponse.Miss => [],
+            var response => throw Failed("fetch", (response as CacheListFetchResponse.Error)?.ErrorCode),
+        };
+
+    private StoreUnavailableException Failed(string operation, MomentoErrorCode? code)
+    {
+        var known = code ?? MomentoErrorCode.UNKNOWN_ERROR;
+        metrics.Failed(operation, known);
+        Log.Failed(logger, operation, known);
+        return new StoreUnavailableException(operation);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "A comment was not stored: {ErrorCode}.")]
-        public static partial void NotStored(ILogger logger, MomentoErrorCode errorCode);
-
-        [LoggerMessage(2, LogLevel.Error, "Comments were not read: {ErrorCode}.")]
-        public static partial void NotRead(ILogger logger, MomentoErrorCode errorCode);
+        [LoggerMessage(1, LogLevel.Error, "Momento's cache did not confirm a {Operation}: {ErrorCode}.")]
+        public static partial void Failed(ILogger logger, string operation, MomentoErrorCode errorCode);
     }
 }

@@ -1,4 +1,5 @@
 using CourseComments.Contracts;
+using CourseComments.WebhookService.Storing;
 using Microsoft.AspNetCore.OutputCaching;
 
 namespace CourseComments.WebhookService.Comments;
@@ -15,18 +16,29 @@ internal sealed class PageCachePolicy(CommentStore store) : IOutputCachePolicy
     public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var courseId = context.HttpContext.Request.RouteValues["courseId"] as string;
-        if (CourseIds.FindFault(courseId) is not null || await store.FetchAsync(courseId!, 0, 1) is not { } front)
+        if (CourseIds.FindFault(courseId) is not null || await VersionOfAsync(courseId!) is not { } version)
         {
             // Without a version nothing is kept, and the endpoint says what is wrong.
             return;
         }
 
-        var version = CourseVersion.Of(front);
         context.HttpContext.Features.Set(version);
         context.CacheVaryByRules.VaryByValues["version"] = version.ETag.ToString();
         context.CacheVaryByRules.QueryKeys = new(["limit", "cursor"]);
         context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
         context.ResponseExpirationTimeSpan = Kept;
+    }
+
+    private async Task<CourseVersion?> VersionOfAsync(string courseId)
+    {
+        try
+        {
+            return CourseVersion.Of(await store.FetchAsync(courseId, 0, 1));
+        }
+        catch (StoreUnavailableException)
+        {
+            return null;
+        }
     }
 
     public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;

@@ -49,6 +49,7 @@ internal static class WebhookEndpoints
         return outcome switch
         {
             WebhookOutcome.Stored => TypedResults.Content("{}", "application/json"),
+            WebhookOutcome.InProgress { RetryAfter: var after } => Problems.BeingStored(request.HttpContext.Response, after),
             WebhookOutcome.Refused => Refused(),
             WebhookOutcome.Denied => Problems.Denied(),
             WebhookOutcome.Malformed malformed => Problems.InvalidRequest(malformed.Field, malformed.Fault),

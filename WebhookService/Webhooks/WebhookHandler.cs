@@ -2,6 +2,7 @@ using System.Text.Json;
 using CourseComments.Contracts;
 using CourseComments.Denials;
 using CourseComments.WebhookService.Comments;
+using CourseComments.WebhookService.Storing;
 using Microsoft.Extensions.Options;
 using Momento.Webhooks;
 
@@ -11,7 +12,7 @@ namespace CourseComments.WebhookService.Webhooks;
 internal sealed partial class WebhookHandler(
     DenyList denials,
     ProfileReader profiles,
-    CommentStore store,
+    CommentWriter writer,
     SequenceWatch sequences,
     IOptions<CommentOptions> options,
     ILogger<WebhookHandler> logger)
@@ -47,7 +48,12 @@ internal sealed partial class WebhookHandler(
             await profiles.GetDisplayNameAsync(received.TokenId),
             DateTimeOffset.FromUnixTimeMilliseconds(received.EventTimestamp),
             received.TopicSequenceNumber);
-        return await store.PushAsync(courseId, comment) ? new WebhookOutcome.Stored() : new WebhookOutcome.NotStored();
+        return await writer.WriteAsync(courseId, comment) switch
+        {
+            WriteResult.Listed { Before: var before } => new WebhookOutcome.Stored(before),
+            WriteResult.InProgress { RetryAfter: var after } => new WebhookOutcome.InProgress(after),
+            _ => new WebhookOutcome.NotStored(),
+        };
     }
 
     private async ValueTask<WebhookOutcome?> RefusalAsync(string tokenId)

@@ -20,7 +20,8 @@ internal sealed class WebhookMetrics
         _time = time;
         var meter = meters.Create(MeterName);
         _webhooks = meter.CreateCounter<long>(
-            "coursecomments.webhooks", "{webhook}", "Webhooks received, by outcome: stored, refused, denied, malformed, not_stored.");
+            "coursecomments.webhooks", "{webhook}",
+            "Webhooks received, by outcome: stored, repeated, in_progress, refused, denied, malformed, not_stored.");
         _verifying = meter.CreateHistogram<double>(
             "coursecomments.webhook.verify.duration", "s", "How long it takes to prove and parse a webhook.");
         _publishToStored = meter.CreateHistogram<double>(
@@ -38,7 +39,7 @@ internal sealed class WebhookMetrics
     public void Ended(WebhookOutcome outcome, WebhookEvent? received)
     {
         _webhooks.Add(1, new KeyValuePair<string, object?>("outcome", NameOf(outcome)));
-        if (outcome is WebhookOutcome.Stored && received is not null)
+        if (outcome is WebhookOutcome.Stored { Before: false } && received is not null)
         {
             var taken = _time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(received.EventTimestamp);
             _publishToStored.Record(Math.Max(0, taken.TotalSeconds));
@@ -47,7 +48,9 @@ internal sealed class WebhookMetrics
 
     private static string NameOf(WebhookOutcome outcome) => outcome switch
     {
+        WebhookOutcome.Stored { Before: true } => "repeated",
         WebhookOutcome.Stored => "stored",
+        WebhookOutcome.InProgress => "in_progress",
         WebhookOutcome.Refused => "refused",
         WebhookOutcome.Denied => "denied",
         WebhookOutcome.Malformed => "malformed",

@@ -7,8 +7,12 @@ internal abstract record WebhookOutcome
     {
     }
 
-    /// <summary>The comment is in its course's list.</summary>
-    public sealed record Stored : WebhookOutcome;
+    /// <summary>The comment is in its course's list, once.</summary>
+    /// <param name="Before">Whether an earlier delivery of the same event had stored it.</param>
+    public sealed record Stored(bool Before) : WebhookOutcome;
+
+    /// <summary>Another delivery of the same event may be storing it.</summary>
+    public sealed record InProgress(TimeSpan RetryAfter) : WebhookOutcome;
 
     /// <summary>Not signed by Momento, too old, or from the future. The sender is not told which.</summary>
     public sealed record Refused : WebhookOutcome;

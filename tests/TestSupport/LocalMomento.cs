@@ -19,11 +19,12 @@ public sealed class LocalMomento : IAsyncDisposable
     /// <summary>The key of a superuser.</summary>
     private const string ApiKey = "superuser-key-of-the-tests";
 
+    private readonly TimeProvider? _time;
     private WebApplication? _emulator;
 
-    private LocalMomento(WebApplication emulator)
+    private LocalMomento(WebApplication emulator, TimeProvider? time)
     {
-        _emulator = emulator;
+        (_emulator, _time) = (emulator, time);
         Port = new Uri(emulator.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
         Cache = new CacheClient(
             Configurations.Laptop.Latest(), MomentoConnection.Parse(ConnectionString).CreateCredentialProvider(), TimeSpan.FromHours(1));
@@ -38,7 +39,8 @@ public sealed class LocalMomento : IAsyncDisposable
     /// <summary>A client of its own, for looking at what is stored.</summary>
     public ICacheClient Cache { get; }
 
-    public static async Task<LocalMomento> StartAsync() => new(await StartEmulatorAsync(port: 0));
+    /// <param name="time">Momento's clock; the machine's when left out.</param>
+    public static async Task<LocalMomento> StartAsync(TimeProvider? time = null) => new(await StartEmulatorAsync(port: 0, time), time);
 
     public async Task StopAsync()
     {
@@ -51,7 +53,7 @@ public sealed class LocalMomento : IAsyncDisposable
     }
 
     /// <summary>Comes back on the same port, with nothing stored.</summary>
-    public async Task ReturnAsync() => _emulator = await StartEmulatorAsync(Port);
+    public async Task ReturnAsync() => _emulator = await StartEmulatorAsync(Port, _time);
 
     public async ValueTask DisposeAsync()
     {
@@ -59,7 +61,7 @@ public sealed class LocalMomento : IAsyncDisposable
         await StopAsync();
     }
 
-    private static async Task<WebApplication> StartEmulatorAsync(int port)
+    private static async Task<WebApplication> StartEmulatorAsync(int port, TimeProvider? time)
     {
         var emulator = EmulatorApplication.Create(
             [
@@ -70,7 +72,14 @@ public sealed class LocalMomento : IAsyncDisposable
                 "--Emulator:Keys:0:Role=superuser",
                 $"--Emulator:Caches:0={CacheName}",
             ],
-            builder => builder.Logging.ClearProviders());
+            builder =>
+            {
+                builder.Logging.ClearProviders();
+                if (time is not null)
+                {
+                    builder.Services.AddSingleton(time);
+                }
+            });
         await emulator.StartAsync();
         return emulator;
     }

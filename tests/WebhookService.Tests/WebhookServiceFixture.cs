@@ -46,6 +46,9 @@ public sealed class WebhookServiceFixture : IAsyncLifetime
 
     public KeptLog Log { get; } = new();
 
+    /// <summary>Whether the clock that stands still is Momento's, too.</summary>
+    public bool MomentoKeepsTheSameTime { get; init; }
+
     /// <summary>A setting; before the service starts.</summary>
     public WebhookServiceFixture With(string key, string value)
     {
@@ -54,7 +57,7 @@ public sealed class WebhookServiceFixture : IAsyncLifetime
     }
 
     /// <summary>For a test that stores something before the service starts.</summary>
-    public async Task StartMomentoAsync() => Momento ??= await LocalMomento.StartAsync();
+    public async Task StartMomentoAsync() => Momento ??= await LocalMomento.StartAsync(MomentoKeepsTheSameTime ? Time : null);
 
     public async Task InitializeAsync()
     {

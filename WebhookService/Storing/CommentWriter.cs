@@ -1,0 +1,123 @@
+using System.Globalization;
+using CourseComments.WebhookService.Comments;
+using Microsoft.Extensions.Options;
+
+namespace CourseComments.WebhookService.Storing;
+
+/// <summary>
+/// Stores each comment exactly once, however often, in parallel and in whatever order its event is delivered, and
+/// wherever a process dies. docs/adr/0012-exactly-once.md has the reasons, and what cannot be promised.
+/// </summary>
+internal sealed class CommentWriter(
+    ICommentStore store, Cleaning cleaning, ILateCleaning later, IOptions<StoringOptions> options, TimeProvider time)
+{
+    private const int FirstAttempt = 1;
+    private readonly TimeSpan _lease = options.Value.Lease;
+
+    public async Task<WriteResult> WriteAsync(string courseId, Comment comment)
+    {
+        try
+        {
+            return await WriteOnceAsync(courseId, comment, comment.Id!);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The mark of this attempt stays: whoever comes next finds out what became of it.
+            return new WriteResult.Unknown();
+        }
+    }
+
+    /// <summary>The usual case is two calls: mark, push.</summary>
+    private async Task<WriteResult> WriteOnceAsync(string courseId, Comment comment, string id)
+    {
+        var started = time.GetTimestamp();
+        if (!await store.TrySetMarkAsync(Marks.Attempt(id, FirstAttempt), ""))
+        {
+            return await TakeOverAsync(courseId, comment, id);
+        }
+
+        if (MayHaveOutlivedItsMarks(comment))
+        {
+            return await RepeatAsync(courseId, comment, id, FirstAttempt);
+        }
+
+        await store.PushAsync(courseId, CommentElement.Of(comment, FirstAttempt));
+
+        // Nobody takes over before the lease is over, and whoever does so later finds the element. Half of the lease
+        // is left for clocks that do not run alike.
+        return time.GetElapsedTime(started) < _lease / 2
+            ? new WriteResult.Listed(Before: false)
+            : await SettleAsync(courseId, id, FirstAttempt, own: FirstAttempt);
+    }
+
+    /// <summary>Somebody began before. Finds out how it ended, once there is no doubt that it has.</summary>
+    private async Task<WriteResult> TakeOverAsync(string courseId, Comment comment, string id)
+    {
+        if (await store.GetMarkAsync(Marks.Winner(id)) is { } winner)
+        {
+            await cleaning.CleanAsync(courseId, id, Parse(winner));
+            return new WriteResult.Listed(Before: true);
+        }
+
+        if ((await cleaning.ReadAsync(courseId, id)).Attempts is [var earlier, ..])
+        {
+            return await SettleAsync(courseId, id, earlier.Attempt);
+        }
+
+        var attempt = FirstAttempt;
+        for (; await store.GetMarkAgeAsync(Marks.Attempt(id, attempt)) is { } age; attempt++)
+        {
+            if (age < _lease)
+            {
+                return new WriteResult.InProgress(_lease - age);
+            }
+        }
+
+        // Whoever looks without having marked the attempt first could miss an element that is pushed meanwhile.
+        return await store.TrySetMarkAsync(Marks.Attempt(id, attempt), "")
+            ? await RepeatAsync(courseId, comment, id, attempt)
+            : new WriteResult.InProgress(_lease);
+    }
+
+    private async Task<WriteResult> RepeatAsync(string courseId, Comment comment, string id, int attempt)
+    {
+        var list = await cleaning.ReadAsync(courseId, id);
+        if (list.Attempts is [var earlier, ..])
+        {
+            return await SettleAsync(courseId, id, earlier.Attempt);
+        }
+
+        if (list.IsFull && comment.PostedAt < list.Oldest)
+        {
+            // Newer ones pushed it out, or would at once.
+            return new WriteResult.Listed(Before: true);
+        }
+
+        await store.PushAsync(courseId, CommentElement.Of(comment, attempt));
+        return await SettleAsync(courseId, id, attempt, own: attempt);
+    }
+
+    /// <summary>
+    /// More than one attempt may have an element in the list now. They agree on one, and it is there: each proposes only
+    /// what it has seen in the list, and only what lost is ever removed.
+    /// </summary>
+    /// <param name="courseId">The list.</param>
+    /// <param name="id">The comment.</param>
+    /// <param name="attempt">An attempt whose element was in the list.</param>
+    /// <param name="own">The attempt of this delivery, if it pushed.</param>
+    private async Task<WriteResult> SettleAsync(string courseId, string id, int attempt, int? own = null)
+    {
+        var key = Marks.Winner(id);
+        var winner = await store.TrySetMarkAsync(key, attempt.ToString(CultureInfo.InvariantCulture))
+            ? attempt
+            : Parse(await store.GetMarkAsync(key) ?? throw new StoreUnavailableException(key));
+        await cleaning.CleanAsync(courseId, id, winner);
+        later.Schedule(courseId, id, winner);
+        return new WriteResult.Listed(Before: winner != own);
+    }
+
+    /// <summary>An event so old that marks of its first delivery may have expired: the list must be looked at.</summary>
+    private bool MayHaveOutlivedItsMarks(Comment comment) => time.GetUtcNow() - comment.PostedAt > StoringOptions.MarksLive / 2;
+
+    private static int Parse(string attempt) => int.Parse(attempt, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,18 @@
+using CourseComments.ServiceDefaults.Configuration;
+using CourseComments.WebhookService.Comments;
+
+namespace CourseComments.WebhookService.Storing;
+
+internal static class StoringExtensions
+{
+    public static void AddStoring(this IServiceCollection services)
+    {
+        services.AddValidatedOptions<StoringOptions>(StoringOptions.SectionName);
+        services.AddSingleton<ICommentStore>(provider => provider.GetRequiredService<CommentStore>());
+        services.AddSingleton<LateCleaning>();
+        services.AddSingleton<ILateCleaning>(provider => provider.GetRequiredService<LateCleaning>());
+        services.AddHostedService(provider => provider.GetRequiredService<LateCleaning>());
+        services.AddSingleton<Cleaning>();
+        services.AddSingleton<CommentWriter>();
+    }
+}
