@@ -50,6 +50,11 @@ public static class DocumentedProblems
         "too-many-requests", when,
         Problems.TooManyRequests(new DefaultHttpContext().Response, TimeSpan.FromSeconds(2)), DocumentedHeader.RetryAfter);
 
+    /// <summary>503 while another delivery may be at it. Its <c>Retry-After</c> is told in words: not every 503 has one.</summary>
+    public static DocumentedProblem BeingStored { get; } = new(
+        "being-stored", "Another delivery of the same event may be storing it. Deliver it again after `Retry-After`.",
+        Problems.BeingStored(new DefaultHttpContext().Response, TimeSpan.FromSeconds(10)));
+
     /// <summary>503 for want of Momento.</summary>
     public static DocumentedProblem MomentoUnavailable { get; } = new(
         "momento-unavailable", "Momento is away, slow or over its limits. Nothing was stored.", Problems.MomentoUnavailable());

@@ -12,12 +12,10 @@ namespace CourseComments.WebhookService.Comments;
 /// <param name="DisplayName">The author's name when the comment was stored.</param>
 /// <param name="PostedAt">When the event was made.</param>
 /// <param name="Sequence">Position in the topic's page at that time.</param>
-/// <param name="Attempt">Which attempt to store it wrote this element; null, as for readers, the first.</param>
 internal sealed record Comment(
     [property: JsonPropertyName("userID"), JsonRequired] string UserId,
     [property: JsonPropertyName("comment"), JsonRequired] string Text,
     [property: JsonPropertyName("id")] string? Id,
     [property: JsonPropertyName("displayName")] string? DisplayName,
     [property: JsonPropertyName("postedAt")] DateTimeOffset? PostedAt,
-    [property: JsonPropertyName("sequence")] ulong? Sequence,
-    [property: JsonPropertyName("attempt"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Attempt = null);
+    [property: JsonPropertyName("sequence")] ulong? Sequence);

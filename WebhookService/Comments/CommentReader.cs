@@ -101,9 +101,7 @@ internal sealed partial class CommentReader(CommentStore store, ILogger<CommentR
     {
         try
         {
-            return JsonSerializer.Deserialize(element, CommentJsonContext.Default.Comment) is { } comment
-                ? comment with { Attempt = null }
-                : null;
+            return JsonSerializer.Deserialize(element, CommentJsonContext.Default.Comment);
         }
         catch (JsonException)
         {

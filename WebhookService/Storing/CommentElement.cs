@@ -1,14 +1,31 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CourseComments.WebhookService.Comments;
 
 namespace CourseComments.WebhookService.Storing;
 
-/// <summary>A comment as one attempt to store it writes it: no two attempts write the same bytes, so that one's can be removed.</summary>
+/// <summary>
+/// A comment as one attempt to store it writes it. Every attempt but the first adds its number, which readers pass over:
+/// no two attempts write the same bytes, so that one's can be removed.
+/// </summary>
 internal static class CommentElement
 {
-    public static byte[] Of(Comment comment, int attempt) => JsonSerializer.SerializeToUtf8Bytes(
-        attempt == 1 ? comment : comment with { Attempt = attempt }, CommentJsonContext.Stored.Comment);
+    private const string IdName = "id";
+    private const string AttemptName = "attempt";
+
+    public static byte[] Of(Comment comment, int attempt)
+    {
+        var element = JsonSerializer.SerializeToUtf8Bytes(comment, CommentJsonContext.Stored.Comment);
+        if (attempt == 1)
+        {
+            return element;
+        }
+
+        var numbered = JsonNode.Parse(element)!.AsObject();
+        numbered[AttemptName] = attempt;
+        return Encoding.UTF8.GetBytes(numbered.ToJsonString(CommentJsonContext.Stored.Options));
+    }
 
     /// <summary>The attempt that wrote an element for a comment.</summary>
     /// <returns>Null for an element of another comment, and for what is no comment at all.</returns>
@@ -22,12 +39,21 @@ internal static class CommentElement
 
         try
         {
-            var comment = JsonSerializer.Deserialize(element, CommentJsonContext.Default.Comment);
-            return comment?.Id == id ? comment.Attempt ?? 1 : null;
+            using var document = JsonDocument.Parse(element);
+            var root = document.RootElement;
+            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty(IdName, out var found)
+                && found.ValueKind == JsonValueKind.String && found.ValueEquals(id)
+                ? NumberOf(root)
+                : null;
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    private static int NumberOf(JsonElement root) =>
+        root.TryGetProperty(AttemptName, out var attempt) && attempt.ValueKind == JsonValueKind.Number && attempt.TryGetInt32(out var number)
+            ? number
+            : 1;
 }

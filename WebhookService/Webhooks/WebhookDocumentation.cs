@@ -43,5 +43,6 @@ internal static class WebhookDocumentation
             DocumentedProblems.Denied,
             new("too-large", "The body has more than 32 KiB.", WebhookEndpoints.TooLarge()),
             new("not-json", "The body is not `application/json`.", WebhookEndpoints.NotJson()),
+            DocumentedProblems.BeingStored,
             DocumentedProblems.MomentoUnavailable);
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using CourseComments.TestSupport;
 using CourseComments.WebhookService.Comments;
 using Momento.Sdk.Responses;
 using Momento.Webhooks;
