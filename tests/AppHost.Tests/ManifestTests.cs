@@ -7,7 +7,7 @@ namespace CourseComments.AppHost.Tests;
 /// <summary>
 /// The published system as deployment tools read it, compared with manifest.json beside this file. After a change that
 /// is meant, write it again:
-/// <c>dotnet run --project AppHost --no-launch-profile -- --operation publish --publisher manifest --output-path tests/AppHost.Tests/manifest.json --Deploy:Platform none</c>.
+/// <c>dotnet run --project AppHost --no-launch-profile -- --operation publish --publisher manifest --output-path "$PWD/tests/AppHost.Tests/manifest.json" --Deploy:Platform none</c>.
 /// </summary>
 public sealed class ManifestTests : IDisposable
 {
