@@ -144,7 +144,7 @@ public sealed class ResourceServiceTests : IAsyncLifetime, IDisposable
         Assert.True(await changes.MoveNextAsync());
         Assert.False(asked.IsCompleted);
 
-        await _sample.App.StopAsync(_timeout.Token);
+        await _sample.App.DisposeAsync();
 
         Assert.False(await asked);
 

@@ -11,7 +11,6 @@ internal sealed class DashboardLauncher(
     DashboardOptions options,
     ResourceServiceHost resources,
     IConfiguration configuration,
-    IHostApplicationLifetime lifetime,
     IReporter reporter,
     TimeProvider time) : IHostedService, IDisposable
 {
@@ -24,8 +23,6 @@ internal sealed class DashboardLauncher(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        // With the first sign of the end, beside the resources' own.
-        lifetime.ApplicationStopping.Register(_stopping.Cancel);
         if (plan.Obstacle is { } obstacle)
         {
             Without(obstacle);
@@ -51,6 +48,7 @@ internal sealed class DashboardLauncher(
         return Task.CompletedTask;
     }
 
+    /// <summary>Comes after the resources' end, of which the dashboard gets the last telemetry: exporters wait for an address that is gone.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();

@@ -14,7 +14,7 @@ internal sealed class ResourceService(
     ResourceLoggerService loggers,
     ResourceCommandService commands,
     IHostEnvironment environment,
-    IHostApplicationLifetime lifetime) : Aspire.DashboardService.Proto.V1.DashboardService.DashboardServiceBase
+    CancellationToken ending) : Aspire.DashboardService.Proto.V1.DashboardService.DashboardServiceBase
 {
     private const int LinesAtOnce = 100;
 
@@ -128,7 +128,7 @@ internal sealed class ResourceService(
     /// </summary>
     private async Task StreamAsync(ServerCallContext context, Func<CancellationToken, Task> write)
     {
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, ending);
         try
         {
             await write(stopping.Token);

@@ -19,10 +19,10 @@ internal sealed class ResourceServiceHost(
     ResourceNotificationService notifications,
     ResourceLoggerService loggers,
     ResourceCommandService commands,
-    IHostEnvironment environment,
-    IHostApplicationLifetime lifetime) : IAsyncDisposable
+    IHostEnvironment environment) : IAsyncDisposable
 {
     private const string KeyHeader = "x-resource-service-api-key";
+    private readonly CancellationTokenSource _stopping = new();
     private WebApplication? _server;
 
     /// <summary>Starts listening, and says where.</summary>
@@ -37,7 +37,7 @@ internal sealed class ResourceServiceHost(
             kestrel.Listen(IPAddress.Loopback, port, endpoint => endpoint.Protocols = HttpProtocols.Http2));
         builder.Services.AddRouting();
         builder.Services.AddGrpc();
-        builder.Services.AddSingleton(new ResourceService(model, notifications, loggers, commands, environment, lifetime));
+        builder.Services.AddSingleton(new ResourceService(model, notifications, loggers, commands, environment, _stopping.Token));
         _server = builder.Build();
         _server.Use((context, next) => Authorize(context, Encoding.UTF8.GetBytes(apiKey), next));
         _server.MapGrpcService<ResourceService>();
@@ -47,10 +47,14 @@ internal sealed class ResourceServiceHost(
 
     public async ValueTask DisposeAsync()
     {
+        await _stopping.CancelAsync();
         if (_server is not null)
         {
+            await _server.StopAsync();
             await _server.DisposeAsync();
         }
+
+        _stopping.Dispose();
     }
 
     private static Task Authorize(HttpContext context, byte[] apiKey, RequestDelegate next)
