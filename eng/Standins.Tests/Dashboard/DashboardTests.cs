@@ -76,7 +76,7 @@ public sealed class DashboardTests : IDisposable
     }
 
     [Fact]
-    public async Task A_registry_without_the_package_is_told_in_one_line()
+    public async Task A_registry_without_the_package_is_told_in_one_line_and_counted_on_no_more()
     {
         _npm.Refuse();
         await using var appHost = Start();
@@ -85,6 +85,18 @@ public sealed class DashboardTests : IDisposable
         await appHost.WaitForLineAsync("Press Ctrl+C", _timeout.Token);
 
         Assert.Matches(@"^No dashboard: npm could not fetch @microsoft/aspire-cli-\S+ \(E404\)\. Everything else runs\.$", line);
+
+        await using var next = Start();
+        await next.WaitForLineAsync("No dashboard", _timeout.Token);
+        await next.WaitForLineAsync("Press Ctrl+C", _timeout.Token);
+        var project = await EnvironmentAsync(new Uri(next.Urls()["back"], "/environment"));
+        Assert.DoesNotContain("OTEL_EXPORTER_OTLP_ENDPOINT", project.Keys);
+
+        _npm.Refuse(refuse: false);
+        await using var after = Start();
+        await after.WaitForLineAsync("The dashboard: fetched", _timeout.Token);
+        await using var last = Start();
+        await LoginAsync(last);
     }
 
     [Fact]

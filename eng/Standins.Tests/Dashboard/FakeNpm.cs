@@ -20,12 +20,16 @@ internal sealed class FakeNpm : IDisposable
 
     public int Calls => File.Exists(Path.Combine(Folder, "calls")) ? File.ReadAllLines(Path.Combine(Folder, "calls")).Length : 0;
 
-    public void Refuse() => File.WriteAllText(Path.Combine(Folder, "refuses"), "");
+    public void Refuse(bool refuse = true) => Behave("refuses", refuse);
 
-    public void Hang(bool hang)
+    public void Hang(bool hang) => Behave("hangs", hang);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private void Behave(string how, bool so)
     {
-        var path = Path.Combine(Folder, "hangs");
-        if (hang)
+        var path = Path.Combine(Folder, how);
+        if (so)
         {
             File.WriteAllText(path, "");
         }
@@ -34,6 +38,4 @@ internal sealed class FakeNpm : IDisposable
             File.Delete(path);
         }
     }
-
-    public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -102,15 +102,29 @@ public sealed class InstallerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_failure_is_remembered_until_it_goes_well()
+    {
+        Assert.False(Installer().FailedBefore);
+        _npm.Refuse();
+        await Assert.ThrowsAsync<DistributedApplicationException>(() => Installer().InstallAsync(_timeout.Token));
+        Assert.True(Installer().FailedBefore);
+
+        _npm.Refuse(refuse: false);
+        await Installer().InstallAsync(_timeout.Token);
+
+        Assert.False(Installer().FailedBefore);
+    }
+
+    [Fact]
     public async Task Without_npm_there_is_only_what_was_fetched_before()
     {
-        Assert.False(Installer(npm: null).CanProvide);
+        Assert.Equal("npm, which would fetch it, is not on the PATH", Installer(npm: null).Obstacle);
         var failure = await Assert.ThrowsAsync<DistributedApplicationException>(() => Installer(npm: null).InstallAsync(_timeout.Token));
         Assert.Contains("npm", failure.Message);
 
         await Installer().InstallAsync(_timeout.Token);
 
-        Assert.True(Installer(npm: null).CanProvide);
+        Assert.Null(Installer(npm: null).Obstacle);
         Assert.True((await Installer(npm: null).InstallAsync(_timeout.Token)).IsWhole());
     }
 
@@ -123,6 +137,7 @@ public sealed class InstallerTests : IDisposable
 
         var failure = await Assert.ThrowsAsync<DistributedApplicationException>(() => installer.InstallAsync(_timeout.Token));
 
+        Assert.Equal(installer.Obstacle, failure.Message);
         Assert.Contains($"'{Path.Combine(file, "cache")}' cannot be written", failure.Message);
         Assert.DoesNotContain('\n', failure.Message);
     }

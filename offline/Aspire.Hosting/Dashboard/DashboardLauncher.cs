@@ -28,6 +28,11 @@ internal sealed class DashboardLauncher(
             Without(obstacle);
         }
 
+        if (plan.ForNextTime)
+        {
+            _running = Task.Run(() => TryAsync(() => plan.ProvideAsync(_stopping.Token)), CancellationToken.None);
+        }
+
         if (!plan.Expected)
         {
             return Task.CompletedTask;
@@ -44,7 +49,7 @@ internal sealed class DashboardLauncher(
         }
 
         SendTelemetryTo(_addresses.Telemetry);
-        _running = Task.Run(() => RunAsync(_addresses), CancellationToken.None);
+        _running = Task.Run(() => TryAsync(() => RunAsync(_addresses)), CancellationToken.None);
         return Task.CompletedTask;
     }
 
@@ -69,28 +74,11 @@ internal sealed class DashboardLauncher(
         configuration["OTEL_EXPORTER_OTLP_HEADERS"] = $"x-otlp-api-key={options.TelemetryKey}";
     }
 
-    private async Task RunAsync(DashboardAddresses addresses)
+    private async Task TryAsync(Func<Task> action)
     {
         try
         {
-            var program = await plan.ProvideAsync(_stopping.Token);
-            var service = await resources.StartAsync(options.ResourceServiceAddress?.Port ?? 0, options.ResourceServiceKey, _stopping.Token);
-            addresses.MakeWay();
-            var log = new ResourceLog(_ => { }, time);
-            using var process = ProjectProcess.Start(
-                program, ["dashboard"], DashboardEnvironment.Create(options, addresses, service), Path.GetDirectoryName(program)!, log, time);
-            await using var stop = _stopping.Token.Register(() => _ = process.StopAsync());
-            if (await AnswersAsync(addresses.Browser, process.Completed))
-            {
-                reporter.DashboardReady(options.BrowserToken is { } token ? $"{addresses.Browser}login?t={token}" : addresses.Browser.ToString());
-            }
-
-            var exitCode = await process.Completed;
-            if (!process.StopRequested)
-            {
-                var last = log.Last(1) is [.., var line] ? $": {AnsiText.Strip(line.Content).Trim()}" : "";
-                Without($"it ended with {ExitCodes.Describe(exitCode)}{last}");
-            }
+            await action();
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -99,6 +87,28 @@ internal sealed class DashboardLauncher(
         catch (Exception exception)
         {
             Without(exception.Message);
+        }
+    }
+
+    private async Task RunAsync(DashboardAddresses addresses)
+    {
+        var program = await plan.ProvideAsync(_stopping.Token);
+        var service = await resources.StartAsync(options.ResourceServiceAddress?.Port ?? 0, options.ResourceServiceKey, _stopping.Token);
+        addresses.MakeWay();
+        var log = new ResourceLog(_ => { }, time);
+        using var process = ProjectProcess.Start(
+            program, ["dashboard"], DashboardEnvironment.Create(options, addresses, service), Path.GetDirectoryName(program)!, log, time);
+        await using var stop = _stopping.Token.Register(() => _ = process.StopAsync());
+        if (await AnswersAsync(addresses.Browser, process.Completed))
+        {
+            reporter.DashboardReady(options.BrowserToken is { } token ? $"{addresses.Browser}login?t={token}" : addresses.Browser.ToString());
+        }
+
+        var exitCode = await process.Completed;
+        if (!process.StopRequested)
+        {
+            var last = log.Last(1) is [.., var line] ? $": {AnsiText.Strip(line.Content).Trim()}" : "";
+            Without($"it ended with {ExitCodes.Describe(exitCode)}{last}");
         }
     }
 

@@ -24,17 +24,21 @@ internal sealed class DashboardPlan
         else if (DashboardPackage.OfThisMachine is { } package)
         {
             _installer = new DashboardInstaller(package, options.Cache, CommandLine.Find("npm", options.SearchPath), reporter.Notice, time);
-            Obstacle = _installer.CanProvide ? null : "npm, which would fetch it, is not on the PATH";
+            Obstacle = _installer.Obstacle;
         }
         else
         {
             Obstacle = "it does not exist for this kind of machine";
         }
 
-        Expected = Obstacle is null;
+        ForNextTime = Obstacle is null && _installer is { FailedBefore: true };
+        Expected = Obstacle is null && !ForNextTime;
     }
 
     public bool Expected { get; }
+
+    /// <summary>It could not be fetched before: nothing counts on it in this run, but should it come after all, the next one has it.</summary>
+    public bool ForNextTime { get; }
 
     /// <summary>Why there will be none though it was asked for.</summary>
     public string? Obstacle { get; }

@@ -12,9 +12,37 @@ internal sealed partial class DashboardInstaller(DashboardPackage package, strin
 {
     private const string Unfinished = ".unfinished-";
     private readonly DashboardFolder _installed = new(Path.Combine(cache, $"{DashboardPackage.Version}-{package.Platform}"));
+    private readonly string _failed = Path.Combine(cache, $"{DashboardPackage.Version}-{package.Platform}.failed");
 
-    /// <summary>Whether a dashboard is to be expected: it is here, or npm is there to fetch it.</summary>
-    public bool CanProvide => _installed.Exists || npm is not null;
+    /// <summary>What stands in the way, as far as a glance tells; null when it is here, or can be fetched.</summary>
+    public string? Obstacle
+    {
+        get
+        {
+            if (_installed.Exists)
+            {
+                return null;
+            }
+
+            if (npm is null)
+            {
+                return "npm, which would fetch it, is not on the PATH";
+            }
+
+            try
+            {
+                Directory.CreateDirectory(cache);
+                return null;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                return NotWritable(exception);
+            }
+        }
+    }
+
+    /// <summary>Whether it could not be fetched the last time: likely enough, it cannot be today.</summary>
+    public bool FailedBefore => !_installed.Exists && File.Exists(_failed);
 
     /// <exception cref="DistributedApplicationException">It cannot be had; says why in one line.</exception>
     public async Task<DashboardFolder> InstallAsync(CancellationToken cancellationToken)
@@ -38,7 +66,7 @@ internal sealed partial class DashboardInstaller(DashboardPackage package, strin
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new DistributedApplicationException($"its folder '{cache}' cannot be written ({exception.Message})", exception);
+            throw new DistributedApplicationException(NotWritable(exception), exception);
         }
     }
 
@@ -66,13 +94,21 @@ internal sealed partial class DashboardInstaller(DashboardPackage package, strin
             }
 
             Directory.Move(unpacked.Path, _installed.Path);
+            File.Delete(_failed);
             tell($"The dashboard: fetched, kept in {_installed.Path}");
+        }
+        catch (DistributedApplicationException)
+        {
+            File.WriteAllText(_failed, "");
+            throw;
         }
         finally
         {
             Remove(work);
         }
     }
+
+    private string NotWritable(Exception exception) => $"its folder '{cache}' cannot be written ({exception.Message})";
 
     private static void Remove(string folder)
     {
