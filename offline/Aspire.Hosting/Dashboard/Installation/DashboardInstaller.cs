@@ -1,6 +1,3 @@
-using System.Text.RegularExpressions;
-using Aspire.Hosting.Orchestration;
-
 namespace Aspire.Hosting.Dashboard.Installation;
 
 /// <summary>
@@ -8,7 +5,7 @@ namespace Aspire.Hosting.Dashboard.Installation;
 /// and checksums are npm's affair, and the program inside unpacks it. Another folder becomes the cache in one rename,
 /// so that whatever ends half way leaves nothing that looks like a dashboard.
 /// </summary>
-internal sealed partial class DashboardInstaller(DashboardPackage package, string cache, string? npm, Action<string> tell, TimeProvider time)
+internal sealed class DashboardInstaller(DashboardPackage package, string cache, string? npm, Action<string> tell, TimeProvider time)
 {
     private const string Unfinished = ".unfinished-";
     private readonly DashboardFolder _installed = new(Path.Combine(cache, $"{DashboardPackage.Version}-{package.Platform}"));
@@ -85,8 +82,9 @@ internal sealed partial class DashboardInstaller(DashboardPackage package, strin
         var work = Directory.CreateDirectory(Path.Combine(cache, Unfinished + Path.GetRandomFileName())).FullName;
         try
         {
-            await DownloadAsync(npm, work, cancellationToken);
-            var unpacked = await UnpackAsync(work, cancellationToken);
+            var download = new DashboardDownload(package, work);
+            await download.FetchAsync(npm, tell, time, cancellationToken);
+            var unpacked = await download.UnpackAsync(cancellationToken);
             unpacked.WriteChecksums();
             if (Directory.Exists(_installed.Path))
             {
@@ -121,60 +119,4 @@ internal sealed partial class DashboardInstaller(DashboardPackage package, strin
             // Something still writes there; the next installation removes it.
         }
     }
-
-    private async Task DownloadAsync(string npm, string work, CancellationToken cancellationToken)
-    {
-        tell($"Fetching the Aspire dashboard, once: {package.Specification} from the npm registry, about {DashboardPackage.ApproximateBytes / 1_000_000} MB");
-        var downloads = Path.Combine(work, "downloads");
-        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var progress = new DownloadProgress(downloads, DashboardPackage.ApproximateBytes, tell, time).FollowAsync(done.Token);
-        string[] arguments =
-        [
-            "install", package.Specification, "--prefix", work, "--cache", downloads,
-            "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--fetch-retries", "1",
-        ];
-        var (exitCode, output) = await CommandLine.RunAsync(npm, arguments, work, new Dictionary<string, string>(), cancellationToken);
-        await done.CancelAsync();
-        await progress;
-        if (exitCode != 0)
-        {
-            // Its code alone: the rest may name registries and their credentials.
-            var reason = ErrorCode().Match(output) is { Success: true, Value: var code } ? code : $"exit code {exitCode}";
-            throw new DistributedApplicationException($"npm could not fetch {package.Specification} ({reason})");
-        }
-    }
-
-    private async Task<DashboardFolder> UnpackAsync(string work, CancellationToken cancellationToken)
-    {
-        var unpacker = package.UnpackerIn(work);
-        if (!File.Exists(unpacker))
-        {
-            throw new DistributedApplicationException($"{package.Specification} holds no '{Path.GetFileName(unpacker)}'");
-        }
-
-        // Into a home of its own: it leaves settings there, and unpacks there once more when told to unpack elsewhere.
-        var home = Directory.CreateDirectory(Path.Combine(work, "home")).FullName;
-        var bundle = Path.Combine(home, ".aspire");
-        var environment = new Dictionary<string, string>
-        {
-            ["HOME"] = home,
-            ["USERPROFILE"] = home,
-            ["ASPIRE_CLI_TELEMETRY_OPTOUT"] = "true",
-        };
-        var (exitCode, output) = await CommandLine.RunAsync(
-            unpacker, ["setup", "--install-path", bundle, "--non-interactive", "--nologo"], work, environment, cancellationToken);
-        var versions = new DirectoryInfo(Path.Combine(bundle, "versions"));
-        var unpacked = versions.Exists
-            ? versions.EnumerateDirectories().Select(version => new DashboardFolder(Path.Combine(version.FullName, "managed"))).FirstOrDefault(folder => File.Exists(folder.Program))
-            : null;
-        return exitCode == 0 && unpacked is not null
-            ? unpacked
-            : throw new DistributedApplicationException($"{package.Specification} did not unpack (exit code {exitCode}: {LastLine(output)})");
-    }
-
-    private static string LastLine(string output) =>
-        AnsiText.Strip(output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault("no output"));
-
-    [GeneratedRegex(@"(?<=^npm (error|ERR!) code )\w+", RegexOptions.Multiline)]
-    private static partial Regex ErrorCode();
 }
