@@ -50,7 +50,7 @@ internal static partial class DeploymentExtensions
         }
     }
 
-    /// <summary>Services read their secrets from the vault by managed identity. No other service can.</summary>
+    /// <summary>The services that need secrets read them from the vault by managed identity; the gateway is given none.</summary>
     private static void KeepSecretsInKeyVault(
         IResourceBuilder<AzureKeyVaultResource> vault,
         IResourceBuilder<MomentoResource> momento,

@@ -55,8 +55,8 @@ internal static class HardeningExtensions
         public void Configure(CorsOptions options) =>
             options.AddDefaultPolicy(new CorsPolicyBuilder([.. allowed.Value.Origins])
                 .WithMethods("GET", "POST")
-                .WithHeaders("Authorization", "Content-Type")
-                .WithExposedHeaders("Retry-After")
+                .WithHeaders("Authorization", "Content-Type", "If-None-Match")
+                .WithExposedHeaders("Retry-After", "ETag")
                 .Build());
     }
 }

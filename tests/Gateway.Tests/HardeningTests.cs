@@ -81,6 +81,23 @@ public sealed class HardeningTests : IAsyncLifetime
         Assert.Empty(_fixture.Backends["tokens"].Received);
     }
 
+    [Fact]
+    public async Task Web_page_may_ask_whether_its_copy_of_a_page_still_holds()
+    {
+        using var client = _fixture.Gateway("Production", ("Cors:AllowedOrigins:0", "https://learn.example"));
+        using var preflight = new HttpRequestMessage(HttpMethod.Options, "/api/courses/123/comments");
+        preflight.Headers.Add("Origin", "https://learn.example");
+        preflight.Headers.Add("Access-Control-Request-Method", "GET");
+        preflight.Headers.Add("Access-Control-Request-Headers", "if-none-match");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/courses/123/comments");
+        request.Headers.Add("Origin", "https://learn.example");
+        using var allowed = await client.SendAsync(preflight);
+        using var answer = await client.SendAsync(request);
+
+        Assert.Contains("If-None-Match", allowed.Headers.GetValues("Access-Control-Allow-Headers").Single(), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("ETag", answer.Headers.GetValues("Access-Control-Expose-Headers").Single(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("https://learn.example,https://teach.example", true)]
     [InlineData("https://learn.example https://teach.example", true)]
