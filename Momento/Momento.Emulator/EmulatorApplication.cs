@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Momento.Emulator.Auth;
 using Momento.Emulator.Caches;
 using Momento.Emulator.Configuration;
+using Momento.Emulator.Persistence;
 using Momento.Emulator.Topics;
 using Momento.Emulator.Webhooks;
 
@@ -15,7 +16,7 @@ internal static class EmulatorApplication
 
     /// <param name="args">Command line.</param>
     /// <param name="configure">Changes made before anything is read from the configuration.</param>
-    /// <exception cref="StartupException">The configuration has faults.</exception>
+    /// <exception cref="StartupException">The configuration or what was kept has faults.</exception>
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         // The content root is where the settings are, from wherever the process was started.
@@ -24,12 +25,13 @@ internal static class EmulatorApplication
         builder.Services.AddSingleton(TimeProvider.System);
         configure?.Invoke(builder);
 
-        builder.Services.AddSingleton(EmulatorOptionsReader.Read(builder.Configuration));
+        var options = EmulatorOptionsReader.Read(builder.Configuration);
+        builder.Services.AddSingleton(options);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddSingleton<EmulatorMetrics>().AddSingleton<CallGuard>();
         builder.Services.AddHealthChecks();
         builder.AddGrpc();
-        builder.Services.AddAuth().AddCaches().AddTopics().AddWebhooks();
+        builder.Services.AddAuth().AddCaches().AddTopics().AddWebhooks().AddPersistence(options);
 
         var app = builder.Build();
         app.MapHealthChecks("/health");
@@ -38,6 +40,7 @@ internal static class EmulatorApplication
         app.MapGrpcService<CacheService>();
         app.MapGrpcService<PubsubService>();
         app.MapGrpcService<DisposableTokenService>();
+        app.RestoreCaches();
         return app;
     }
 
@@ -89,6 +92,7 @@ internal static class EmulatorApplication
 
     private static IServiceCollection AddWebhooks(this IServiceCollection services) => services
         .AddSingleton<WebhookSender>()
+        .AddSingleton<WebhookChaos>()
         .AddSingleton<WebhookDispatcher>()
         .AddHostedService(provider => provider.GetRequiredService<WebhookDispatcher>());
 }

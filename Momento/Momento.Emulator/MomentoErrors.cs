@@ -27,6 +27,8 @@ internal static class MomentoErrors
 
     public static RpcException ShuttingDown() => new(new Status(StatusCode.Unavailable, "The server is shutting down"));
 
+    public static RpcException NotPersisted() => new(new Status(StatusCode.Unavailable, "The journal could not be written"));
+
     public static RpcException RequestTooLarge() => LimitExceeded("request_size_limit_exceeded", "The request limit was exceeded: too large");
 
     public static RpcException ItemTooLarge() => LimitExceeded("item_size_limit_exceeded", "The item size limit was exceeded");

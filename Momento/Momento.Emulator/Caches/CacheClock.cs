@@ -18,5 +18,12 @@ internal sealed class CacheClock(TimeProvider time)
         return Now + (long)(timeToLiveMilliseconds * _ticksPerMillisecond);
     }
 
+    /// <summary>The time of day of a timestamp, in 100 ns since 0001-01-01 UTC.</summary>
+    public long ToUtcTicks(long timestamp) =>
+        time.GetUtcNow().Ticks + (long)((timestamp - Now) / _ticksPerMillisecond * TimeSpan.TicksPerMillisecond);
+
+    public long FromUtcTicks(long utcTicks) =>
+        Now + (long)((utcTicks - time.GetUtcNow().Ticks) / (double)TimeSpan.TicksPerMillisecond * _ticksPerMillisecond);
+
     public ulong MillisecondsUntil(long timestamp) => (ulong)Math.Max(0, (timestamp - Now) / _ticksPerMillisecond);
 }

@@ -5,4 +5,7 @@ internal abstract class CacheItem
 {
     /// <summary>Timestamp of the cache's clock from which on the item is gone.</summary>
     public long ExpiresAt { get; set; }
+
+    /// <summary>Whether the journal knows of it.</summary>
+    public bool IsRecorded { get; set; }
 }

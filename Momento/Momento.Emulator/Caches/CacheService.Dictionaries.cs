@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Momento.Emulator.Auth;
+using Momento.Emulator.Persistence;
 using Momento.Protocol.Cache;
 
 namespace Momento.Emulator.Caches;
@@ -25,10 +26,15 @@ internal sealed partial class CacheService
         }
 
         using var item = cache.Lock(request.DictionaryName);
-        var fields = item.FindOrAdd<DictionaryItem>(expiresAt, request.RefreshTtl).Fields;
+        var dictionary = item.FindOrAdd<DictionaryItem>(expiresAt, request.RefreshTtl);
         foreach (var field in request.Items)
         {
-            fields[field.Field] = field.Value;
+            dictionary.Fields[field.Field] = field.Value;
+        }
+
+        if (item.IsJournaled)
+        {
+            item.Record(dictionary, new ItemChange { Dictionary = new() { Fields = { request.Items.Select(Recorded) } } });
         }
 
         return FieldsSet;
@@ -76,6 +82,8 @@ internal sealed partial class CacheService
 
         return Task.FromResult(new DictionaryFetchResponse { Found = found });
     }
+
+    private static DictionaryField Recorded(DictionaryFieldValuePair field) => new() { Field = field.Field, Value = field.Value };
 
     private static void RequireField(ByteString field)
     {

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Momento.Emulator.Auth;
+using Momento.Emulator.Persistence;
 using Momento.Protocol.Cache;
 
 namespace Momento.Emulator.Caches;
@@ -14,7 +15,13 @@ internal sealed partial class CacheService
         using var item = cache.Lock(request.ListName);
         var list = item.FindOrAdd<ListItem>(expiresAt, request.RefreshTtl);
         list.Values.PushFront(request.Value);
-        list.Values.RemoveBack(Excess(list, request.TruncateBackToSize));
+        var excess = Excess(list, request.TruncateBackToSize);
+        list.Values.RemoveBack(excess);
+        if (item.IsJournaled)
+        {
+            item.Record(list, new ItemChange { List = new() { PushedFront = { request.Value }, CutBack = (uint)excess } });
+        }
+
         return Task.FromResult(new ListPushFrontResponse { ListLength = list.Length });
     }
 
@@ -26,7 +33,13 @@ internal sealed partial class CacheService
         using var item = cache.Lock(request.ListName);
         var list = item.FindOrAdd<ListItem>(expiresAt, request.RefreshTtl);
         list.Values.PushBack(request.Value);
-        list.Values.RemoveFront(Excess(list, request.TruncateFrontToSize));
+        var excess = Excess(list, request.TruncateFrontToSize);
+        list.Values.RemoveFront(excess);
+        if (item.IsJournaled)
+        {
+            item.Record(list, new ItemChange { List = new() { PushedBack = { request.Value }, CutFront = (uint)excess } });
+        }
+
         return Task.FromResult(new ListPushBackResponse { ListLength = list.Length });
     }
 
@@ -76,6 +89,11 @@ internal sealed partial class CacheService
         }
 
         list.Values.RemoveAll(request.AllElementsWithValue);
+        if (item.IsJournaled)
+        {
+            item.Record(list, new ItemChange { List = new() { Removed = request.AllElementsWithValue } });
+        }
+
         return Task.FromResult(new ListRemoveResponse { Found = Remaining(item, list) });
     }
 
@@ -93,9 +111,15 @@ internal sealed partial class CacheService
             request.HasInclusiveStart ? request.InclusiveStart : null,
             request.HasExclusiveEnd ? request.ExclusiveEnd : null,
             list.Values.Count);
-        list.Values.RemoveBack(list.Values.Count - range.End);
+        var excess = list.Values.Count - range.End;
+        list.Values.RemoveBack(excess);
         list.Values.RemoveFront(range.Start);
         list.ExpiresAt = refreshed ?? list.ExpiresAt;
+        if (item.IsJournaled)
+        {
+            item.Record(list, new ItemChange { List = new() { CutBack = (uint)excess, CutFront = (uint)range.Start } });
+        }
+
         return Task.FromResult(new ListRetainResponse { Found = Remaining(item, list) });
     }
 

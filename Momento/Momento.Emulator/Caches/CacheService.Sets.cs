@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Momento.Emulator.Auth;
+using Momento.Emulator.Persistence;
 using Momento.Protocol.Cache;
 using static Momento.Protocol.Cache.SetDifferenceRequest.Types;
 
@@ -27,7 +28,13 @@ internal sealed partial class CacheService
 
         CheckElements(request.Elements);
         using var item = cache.Lock(request.SetName);
-        item.FindOrAdd<SetItem>(expiresAt, request.RefreshTtl).Elements.UnionWith(request.Elements);
+        var set = item.FindOrAdd<SetItem>(expiresAt, request.RefreshTtl);
+        set.Elements.UnionWith(request.Elements);
+        if (item.IsJournaled)
+        {
+            item.Record(set, new ItemChange { Set = new() { Added = { request.Elements } } });
+        }
+
         return ElementsAdded;
     }
 
@@ -42,6 +49,11 @@ internal sealed partial class CacheService
         }
 
         Subtract(request, set);
+        if (item.IsJournaled)
+        {
+            item.Record(set, new ItemChange { Set = Recorded(request, set) });
+        }
+
         RemoveWhenEmpty(item, set);
         return ElementsSubtracted;
     }
@@ -94,6 +106,11 @@ internal sealed partial class CacheService
 
         var popped = set.Sample(request.Count);
         set.Elements.ExceptWith(popped);
+        if (item.IsJournaled)
+        {
+            item.Record(set, new ItemChange { Set = new() { Removed = { popped } } });
+        }
+
         RemoveWhenEmpty(item, set);
         return Task.FromResult(new SetPopResponse { Found = new() { Elements = { popped } } });
     }
@@ -134,6 +151,12 @@ internal sealed partial class CacheService
             set.Elements.Clear();
         }
     }
+
+    /// <param name="request">What was subtracted.</param>
+    /// <param name="set">What is left.</param>
+    private static SetChange Recorded(SetDifferenceRequest request, SetItem set) => request.Subtrahend?.Set is { } subtrahend
+        ? new SetChange { Removed = { subtrahend.Elements } }
+        : new SetChange { Cleared = true, Added = { set.Elements } };
 
     /// <summary>A set without elements does not exist.</summary>
     private static void RemoveWhenEmpty(LockedKey item, SetItem set)

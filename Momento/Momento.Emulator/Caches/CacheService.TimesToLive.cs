@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Momento.Emulator.Auth;
+using Momento.Emulator.Persistence;
 using Momento.Protocol.Cache;
 
 namespace Momento.Emulator.Caches;
@@ -31,6 +32,11 @@ internal sealed partial class CacheService
         }
 
         item.ExpiresAt = expiresAt;
+        if (key.IsJournaled)
+        {
+            key.Record(item, new ItemChange());
+        }
+
         return TtlUpdated;
     }
 

@@ -1,17 +1,23 @@
 using Google.Protobuf;
+using Momento.Emulator.Persistence;
 using Momento.Emulator.Topics;
 
 namespace Momento.Emulator.Caches;
 
 /// <summary>One cache: its items, spread over shards that are locked one at a time, and its topics.</summary>
-internal sealed class CacheStore(string name, CacheClock clock, TopicSet topics) : IDisposable
+internal sealed partial class CacheStore(ulong number, string name, CacheClock clock, TopicSet topics, Journal journal) : IDisposable
 {
     private const int ShardBits = 6;
 
     private readonly CacheShard[] _shards = [.. Enumerable.Range(0, 1 << ShardBits).Select(_ => new CacheShard())];
     private readonly CancellationTokenSource _deletion = new();
 
+    /// <summary>Unlike the name never given twice.</summary>
+    public ulong Number => number;
+
     public string Name => name;
+
+    public Journal Journal => journal;
 
     public CacheClock Clock => clock;
 
@@ -20,13 +26,25 @@ internal sealed class CacheStore(string name, CacheClock clock, TopicSet topics)
     /// <summary>Cancelled when the cache is deleted.</summary>
     public CancellationToken Deleted => _deletion.Token;
 
-    public LockedKey Lock(ByteString key) => new(ShardOf(key), key, clock);
+    public LockedKey Lock(ByteString key) => new(ShardOf(key), key, this);
 
+    /// <summary>All at once: of changes at the same time each comes wholly before or after it.</summary>
     public void Flush()
     {
-        foreach (var shard in _shards)
+        journal.EnterChange();
+        Array.ForEach(_shards, shard => shard.Gate.Enter());
+        try
         {
-            shard.Clear();
+            Array.ForEach(_shards, shard => shard.Clear());
+            if (journal.IsEnabled)
+            {
+                journal.Append(new JournalEntry { Cache = number, Flushed = true });
+            }
+        }
+        finally
+        {
+            Array.ForEach(_shards, shard => shard.Gate.Exit());
+            journal.ExitChange();
         }
     }
 
@@ -42,7 +60,7 @@ internal sealed class CacheStore(string name, CacheClock clock, TopicSet topics)
     public void Delete()
     {
         _deletion.Cancel();
-        Flush();
+        Array.ForEach(_shards, shard => shard.Clear());
     }
 
     public void Dispose() => _deletion.Dispose();

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Momento.Emulator.Persistence;
 
 namespace Momento.Emulator.Caches;
 
@@ -7,17 +8,37 @@ internal readonly ref struct LockedKey : IDisposable
 {
     private readonly CacheShard _shard;
     private readonly ByteString _key;
+    private readonly CacheStore _cache;
     private readonly long _now;
 
-    public LockedKey(CacheShard shard, ByteString key, CacheClock clock)
+    public LockedKey(CacheShard shard, ByteString key, CacheStore cache)
     {
         _shard = shard;
         _key = key;
+        _cache = cache;
+        _cache.Journal.EnterChange();
         _shard.Gate.Enter();
-        _now = clock.Now;
+        _now = cache.Clock.Now;
     }
 
-    public void Dispose() => _shard.Gate.Exit();
+    /// <summary>Whether what is done must be recorded.</summary>
+    public bool IsJournaled => _cache.Journal.IsEnabled;
+
+    public void Dispose()
+    {
+        _shard.Gate.Exit();
+        _cache.Journal.ExitChange();
+    }
+
+    /// <summary>Writes a change of the item down, with its expiry as it is now.</summary>
+    public void Record(CacheItem item, ItemChange change)
+    {
+        change.Key = _key;
+        change.ExpiresAt = _cache.Clock.ToUtcTicks(item.ExpiresAt);
+        change.IsNew = !item.IsRecorded;
+        item.IsRecorded = true;
+        _cache.Journal.Append(new JournalEntry { Cache = _cache.Number, Item = change });
+    }
 
     /// <summary>The item of any type, or null when there is none or it has expired.</summary>
     public CacheItem? Find()
@@ -71,7 +92,17 @@ internal readonly ref struct LockedKey : IDisposable
 
         item.Value = value;
         item.ExpiresAt = expiresAt;
+        if (IsJournaled)
+        {
+            Record(item, new ItemChange { Scalar = value });
+        }
     }
 
-    public void Remove() => _shard.Items.Remove(_key);
+    public void Remove()
+    {
+        if (_shard.Items.Remove(_key) && IsJournaled)
+        {
+            _cache.Journal.Append(new JournalEntry { Cache = _cache.Number, Item = new ItemChange { Key = _key, Removed = true } });
+        }
+    }
 }

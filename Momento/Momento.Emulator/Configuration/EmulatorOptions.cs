@@ -15,4 +15,13 @@ internal sealed record EmulatorOptions
     public IReadOnlyList<string> Caches { get; init; } = [];
 
     public IReadOnlyList<WebhookOptions> Webhooks { get; init; } = [];
+
+    /// <summary>Where everything is kept; null for memory only.</summary>
+    public string? DataDirectory { get; init; }
+
+    /// <summary>Whether a write is acknowledged only when it is on the disk, and not just with the operating system.</summary>
+    public bool Sync { get; init; }
+
+    /// <summary>What goes wrong on purpose when webhooks are delivered.</summary>
+    public ChaosOptions Chaos { get; init; } = new();
 }

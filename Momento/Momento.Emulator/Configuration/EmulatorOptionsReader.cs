@@ -7,6 +7,7 @@ namespace Momento.Emulator.Configuration;
 internal static class EmulatorOptionsReader
 {
     private const int MinimumSecretLength = 24;
+    private static readonly TimeSpan MaximumDelay = TimeSpan.FromHours(1);
 
     /// <exception cref="StartupException">Lists every fault.</exception>
     public static EmulatorOptions Read(IConfiguration configuration)
@@ -21,7 +22,15 @@ internal static class EmulatorOptionsReader
             RequireAuthentication = section.Flag(nameof(EmulatorOptions.RequireAuthentication)),
             Webhooks = section.Entries(
                 nameof(EmulatorOptions.Webhooks), entry => ReadWebhook(entry, caches), unique: nameof(WebhookOptions.Name)),
+            DataDirectory = section.OptionalText(nameof(EmulatorOptions.DataDirectory)),
+            Sync = section.Flag(nameof(EmulatorOptions.Sync)) ?? false,
+            Chaos = section.Section(nameof(EmulatorOptions.Chaos), ReadChaos),
         };
+
+        if (options is { Sync: true, DataDirectory: null })
+        {
+            section.Fault(nameof(EmulatorOptions.Sync), $"needs {EmulatorOptions.SectionName}:{nameof(EmulatorOptions.DataDirectory)}");
+        }
 
         section.RefuseUnknownKeys();
         return faults.Count == 0 ? options : throw new StartupException(faults);
@@ -44,6 +53,22 @@ internal static class EmulatorOptionsReader
         return name is null || cache is null || topic is null || url is null || secret is null
             ? null
             : new WebhookOptions(name, cache, topic, url, secret);
+    }
+
+    private static ChaosOptions ReadChaos(SectionReader section)
+    {
+        var defaults = new ChaosOptions();
+        return new ChaosOptions
+        {
+            Seed = section.Number(nameof(ChaosOptions.Seed), ulong.MinValue, ulong.MaxValue) ?? defaults.Seed,
+            Drop = Probability(nameof(ChaosOptions.Drop)),
+            Duplicate = Probability(nameof(ChaosOptions.Duplicate)),
+            Delay = Probability(nameof(ChaosOptions.Delay)),
+            MaxDelay = section.Duration(nameof(ChaosOptions.MaxDelay), MaximumDelay) ?? defaults.MaxDelay,
+            Reorder = Probability(nameof(ChaosOptions.Reorder)),
+        };
+
+        double Probability(string key) => section.Number(key, 0d, 1d) ?? 0;
     }
 
     private static string? ReadCache(SectionReader entry, IReadOnlyList<string> caches)

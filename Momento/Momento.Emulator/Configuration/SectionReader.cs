@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Numerics;
+
 namespace Momento.Emulator.Configuration;
 
 /// <summary>
@@ -40,6 +43,53 @@ internal sealed class SectionReader(IConfigurationSection section, ICollection<s
         return null;
     }
 
+    /// <summary>The text, or null when there is none; blank is a fault.</summary>
+    public string? OptionalText(string key) => Value(key) is null ? null : Text(key);
+
+    /// <summary>The number, or null when there is none or it is at fault.</summary>
+    public T? Number<T>(string key, T minimum, T maximum) where T : struct, INumber<T>
+    {
+        var value = Value(key);
+        if (string.IsNullOrEmpty(value))
+        {
+            return null;
+        }
+
+        if (T.TryParse(value, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum)
+        {
+            return number;
+        }
+
+        Fault(key, string.Create(CultureInfo.InvariantCulture, $"must be a number from {minimum} to {maximum}"));
+        return null;
+    }
+
+    public TimeSpan? Duration(string key, TimeSpan maximum)
+    {
+        var value = Value(key);
+        if (string.IsNullOrEmpty(value))
+        {
+            return null;
+        }
+
+        if (TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var duration) && duration >= TimeSpan.Zero && duration <= maximum)
+        {
+            return duration;
+        }
+
+        Fault(key, $"must be a duration such as 00:00:02, at most {maximum:c}");
+        return null;
+    }
+
+    /// <summary>A section within this one.</summary>
+    public T Section<T>(string key, Func<SectionReader, T> read)
+    {
+        var part = List(key, "must be a section");
+        var value = read(part);
+        part.RefuseUnknownKeys();
+        return value;
+    }
+
     public T? Choice<T>(string key) where T : struct, Enum
     {
         if (Text(key) is not { } text)
@@ -60,7 +110,7 @@ internal sealed class SectionReader(IConfigurationSection section, ICollection<s
     public IReadOnlyList<string> Names(string key)
     {
         var list = List(key);
-        var names = list.Section.GetChildren().Select(child => (child.Key, Name: list.Text(child.Key))).ToArray();
+        var names = list.Source.GetChildren().Select(child => (child.Key, Name: list.Text(child.Key))).ToArray();
         list.RequireUnique(names);
         list.RefuseUnknownKeys();
         return [.. names.Select(entry => entry.Name).OfType<string>()];
@@ -74,14 +124,14 @@ internal sealed class SectionReader(IConfigurationSection section, ICollection<s
     {
         var list = List(key);
         var entries = new List<T>();
-        foreach (var child in list.Section.GetChildren())
+        foreach (var child in list.Source.GetChildren())
         {
             var entry = new SectionReader(child, faults);
             entries.AddRange(read(entry) is { } value ? [value] : []);
             entry.RefuseUnknownKeys();
         }
 
-        list.RequireUnique(list.Section.GetChildren().Select(child => (ConfigurationPath.Combine(child.Key, unique), child[unique])));
+        list.RequireUnique(list.Source.GetChildren().Select(child => (ConfigurationPath.Combine(child.Key, unique), child[unique])));
         return entries;
     }
 
@@ -94,7 +144,7 @@ internal sealed class SectionReader(IConfigurationSection section, ICollection<s
         }
     }
 
-    private IConfigurationSection Section => section;
+    private IConfigurationSection Source => section;
 
     private string? Value(string key)
     {
@@ -108,12 +158,12 @@ internal sealed class SectionReader(IConfigurationSection section, ICollection<s
         return child.Value;
     }
 
-    private SectionReader List(string key)
+    private SectionReader List(string key, string expected = "must be a list")
     {
         _known.Add(key);
         if (!string.IsNullOrEmpty(section[key]))
         {
-            Fault(key, "must be a list");
+            Fault(key, expected);
         }
 
         return new SectionReader(section.GetSection(key), faults);

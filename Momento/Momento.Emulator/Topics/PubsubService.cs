@@ -10,13 +10,14 @@ namespace Momento.Emulator.Topics;
 internal sealed class PubsubService(
     CallGuard guard, WebhookDispatcher webhooks, TimeProvider time, IHostApplicationLifetime lifetime) : Pubsub.PubsubBase
 {
-    private static readonly Task<Empty> Published = Task.FromResult(new Empty());
+    private static readonly Empty Published = new();
 
-    public override Task<Empty> Publish(PublishRequest request, ServerCallContext context)
+    public override async Task<Empty> Publish(PublishRequest request, ServerCallContext context)
     {
         var cache = guard.Open(context, TopicAccess.Publish, request.CacheName, request.Topic, out var credential);
         MessageLimits.Check(request.Value);
         var sequenceNumber = cache.Topics.Publish(request.Topic, request.Value, credential.TokenId);
+        await cache.Journal.WhenWrittenAsync();
         if (request.Value.HasText)
         {
             webhooks.Dispatch(cache.Name, request.Topic, sequenceNumber, credential.TokenId, request.Value.Text);

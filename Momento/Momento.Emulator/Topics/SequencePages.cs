@@ -9,6 +9,15 @@ internal sealed class SequencePages(TimeProvider time)
     private readonly Lock _gate = new();
     private ulong _last;
 
+    /// <summary>What follows is greater than this page of an earlier run, even when the clock was set back.</summary>
+    public void Skip(ulong page)
+    {
+        lock (_gate)
+        {
+            _last = Math.Max(_last, page);
+        }
+    }
+
     public ulong Next()
     {
         lock (_gate)

@@ -48,7 +48,9 @@ internal sealed class Subscription : IDisposable
                 await stream.WriteAsync(Heartbeat, CancellationToken.None);
             }
 
+            // What is not written may be lost and its number given to another message.
             _reader.Read(batch);
+            await _cache.Journal.WhenWrittenAsync();
             for (var index = 0; index < batch.Count && IsOpen(); index++)
             {
                 await stream.WriteAsync(batch[index], CancellationToken.None);

@@ -7,7 +7,7 @@ namespace Momento.Emulator.Topics;
 /// One page of a topic: a bounded log of the latest messages that every subscriber reads at its own pace. A slow
 /// subscriber costs no memory; one that falls behind the log is told so by a discontinuity.
 /// </summary>
-internal sealed class Topic(ulong page, TimeProvider time)
+internal sealed partial class Topic(ulong page, TimeProvider time, Action<TopicItem>? record = null)
 {
     public const int LogSize = 1_000;
 
@@ -32,17 +32,12 @@ internal sealed class Topic(ulong page, TimeProvider time)
                 return false;
             }
 
-            _log.PushBack(new SubscriptionItem
+            var item = new TopicItem
             {
-                Item = new TopicItem
-                {
-                    TopicSequenceNumber = _next++,
-                    SequencePage = page,
-                    PublisherId = publisherId,
-                    Value = value,
-                },
-            });
-            _log.RemoveFront(_log.Count - LogSize);
+                TopicSequenceNumber = _next, SequencePage = page, PublisherId = publisherId, Value = value,
+            };
+            Add(item);
+            record?.Invoke(item);
             _lastUsed = time.GetTimestamp();
             readers = _readers;
         }
@@ -115,6 +110,13 @@ internal sealed class Topic(ulong page, TimeProvider time)
             _isRetired |= _readers.Length == 0 && time.GetElapsedTime(_lastUsed) >= idleFor;
             return _isRetired;
         }
+    }
+
+    private void Add(TopicItem item)
+    {
+        _log.PushBack(new SubscriptionItem { Item = item });
+        _log.RemoveFront(_log.Count - LogSize);
+        _next++;
     }
 
     private void Position(TopicReader reader, ulong resumeAt, ulong resumePage)

@@ -5,7 +5,7 @@ using Momento.Webhooks;
 namespace Momento.Emulator.Webhooks;
 
 /// <summary>Hands each text message to the webhooks of its topic, without waiting for them.</summary>
-internal sealed class WebhookDispatcher(EmulatorOptions options, WebhookSender sender, TimeProvider time, ILogger<WebhookQueue> logger)
+internal sealed class WebhookDispatcher(EmulatorOptions options, WebhookSender sender, WebhookChaos chaos, TimeProvider time, ILogger<WebhookQueue> logger)
     : IHostedService, IDisposable
 {
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(2);
@@ -14,7 +14,7 @@ internal sealed class WebhookDispatcher(EmulatorOptions options, WebhookSender s
         .GroupBy(webhook => (webhook.Cache, webhook.Topic))
         .ToFrozenDictionary(
             webhooks => webhooks.Key,
-            webhooks => webhooks.Select(webhook => new WebhookQueue(webhook, sender, logger)).ToArray());
+            webhooks => webhooks.Select(webhook => new WebhookQueue(webhook, sender, chaos, time, logger)).ToArray());
 
     private readonly CancellationTokenSource _abandon = new();
 

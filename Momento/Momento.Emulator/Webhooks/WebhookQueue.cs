@@ -6,32 +6,60 @@ using Momento.Webhooks;
 namespace Momento.Emulator.Webhooks;
 
 /// <summary>What waits to be sent to one webhook: bounded, and sent by a bounded number of workers in no certain order.</summary>
-internal sealed partial class WebhookQueue(WebhookOptions webhook, WebhookSender sender, ILogger<WebhookQueue> logger)
+internal sealed partial class WebhookQueue(
+    WebhookOptions webhook, WebhookSender sender, WebhookChaos chaos, TimeProvider time, ILogger<WebhookQueue> logger)
 {
     public const int Capacity = 1_000;
     public const int Concurrency = 16;
 
-    private readonly Channel<WebhookEvent> _events = Channel.CreateBounded<WebhookEvent>(Capacity);
+    private readonly Channel<QueuedDelivery> _deliveries = Channel.CreateBounded<QueuedDelivery>(Capacity);
     private Task _workers = Task.CompletedTask;
+    private CancellationToken _abandon;
+    private int _delayed;
     private long _dropped;
 
     /// <param name="abandon">Gives up whatever is not delivered.</param>
-    public void Start(CancellationToken abandon) =>
+    public void Start(CancellationToken abandon)
+    {
+        _abandon = abandon;
         _workers = Task.WhenAll(Enumerable.Range(0, Concurrency).Select(_ => WorkAsync(abandon)));
+    }
 
     public void Enqueue(WebhookEvent webhookEvent)
     {
-        if (!_events.Writer.TryWrite(webhookEvent))
+        var fate = chaos.Decide(webhook.Name, webhookEvent.TopicSequenceNumber);
+        if (!fate.IsDropped)
         {
-            CountDrop(webhookEvent.TopicSequenceNumber);
+            _ = EnqueueAsync(new QueuedDelivery(webhookEvent, fate.DuplicateAfter), fate.Delay);
         }
     }
 
     /// <summary>Takes no more, and is done when everything was delivered or abandoned.</summary>
     public Task StopAsync()
     {
-        _events.Writer.TryComplete();
+        _deliveries.Writer.TryComplete();
         return _workers;
+    }
+
+    /// <summary>What is delayed is bounded as well, and given up when the queue stops.</summary>
+    private async Task EnqueueAsync(QueuedDelivery delivery, TimeSpan delay)
+    {
+        var hasRoom = true;
+        if (delay > TimeSpan.Zero)
+        {
+            hasRoom = Interlocked.Increment(ref _delayed) <= Capacity;
+            if (hasRoom)
+            {
+                await Task.Delay(delay, time, _abandon).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            Interlocked.Decrement(ref _delayed);
+        }
+
+        if (!hasRoom || !_deliveries.Writer.TryWrite(delivery))
+        {
+            CountDrop(delivery.Event.TopicSequenceNumber);
+        }
     }
 
     private async Task WorkAsync(CancellationToken abandon)
@@ -41,8 +69,13 @@ internal sealed partial class WebhookQueue(WebhookOptions webhook, WebhookSender
         {
             while (true)
             {
-                var webhookEvent = await _events.Reader.ReadAsync(abandon);
-                await sender.SendAsync(webhook, webhookEvent, abandon);
+                var delivery = await _deliveries.Reader.ReadAsync(abandon);
+                var signed = delivery.Signed ?? sender.Sign(webhook, delivery.Event);
+                await sender.SendAsync(webhook, signed, abandon);
+                if (delivery.DuplicateAfter is { } delay)
+                {
+                    _ = EnqueueAsync(delivery with { DuplicateAfter = null, Signed = signed }, delay);
+                }
             }
         }
         catch (ChannelClosedException)

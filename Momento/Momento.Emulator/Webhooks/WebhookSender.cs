@@ -24,50 +24,53 @@ internal sealed partial class WebhookSender(TimeProvider time, EmulatorMetrics m
     };
 
     /// <summary>Never fails, except that it is cancelled: what became of the delivery is logged and counted.</summary>
-    public async Task SendAsync(WebhookOptions webhook, WebhookEvent webhookEvent, CancellationToken cancellationToken)
+    public async Task SendAsync(WebhookOptions webhook, SignedDelivery delivery, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(AttemptTimeout, time);
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            using var request = CreateRequest(webhook, webhookEvent);
+            using var request = CreateRequest(webhook, delivery);
             using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt.Token);
-            Record(webhook, webhookEvent, response.IsSuccessStatusCode ? DeliveryOutcome.Delivered : DeliveryOutcome.Refused, (int)response.StatusCode);
+            Record(webhook, delivery, response.IsSuccessStatusCode ? DeliveryOutcome.Delivered : DeliveryOutcome.Refused, (int)response.StatusCode);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            Record(webhook, webhookEvent, DeliveryOutcome.TimedOut);
+            Record(webhook, delivery, DeliveryOutcome.TimedOut);
         }
         catch (HttpRequestException)
         {
-            Record(webhook, webhookEvent, DeliveryOutcome.Unreachable);
+            Record(webhook, delivery, DeliveryOutcome.Unreachable);
         }
     }
 
     public void Dispose() => _client.Dispose();
 
-    private HttpRequestMessage CreateRequest(WebhookOptions webhook, WebhookEvent webhookEvent)
+    /// <summary>The event as it is sent now.</summary>
+    public SignedDelivery Sign(WebhookOptions webhook, WebhookEvent webhookEvent)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(
             webhookEvent with { PublishTimestamp = time.GetUtcNow().ToUnixTimeMilliseconds() },
             WebhookJsonContext.Default.WebhookEvent);
-        return new HttpRequestMessage(HttpMethod.Post, webhook.Url)
-        {
-            Content = new ByteArrayContent(body) { Headers = { ContentType = Json } },
-            Headers =
-            {
-                { "User-Agent", WebhookHeaders.UserAgent },
-                { WebhookHeaders.Signature, WebhookSignature.Compute(body, webhook.SigningSecret) },
-            },
-        };
+        return new SignedDelivery(webhookEvent.TopicSequenceNumber, body, WebhookSignature.Compute(body, webhook.SigningSecret));
     }
 
-    private void Record(WebhookOptions webhook, WebhookEvent webhookEvent, DeliveryOutcome outcome, int status = 0)
+    private static HttpRequestMessage CreateRequest(WebhookOptions webhook, SignedDelivery delivery) => new(HttpMethod.Post, webhook.Url)
+    {
+        Content = new ByteArrayContent(delivery.Body) { Headers = { ContentType = Json } },
+        Headers =
+        {
+            { "User-Agent", WebhookHeaders.UserAgent },
+            { WebhookHeaders.Signature, delivery.Signature },
+        },
+    };
+
+    private void Record(WebhookOptions webhook, SignedDelivery delivery, DeliveryOutcome outcome, int status = 0)
     {
         metrics.WebhookAttempted(outcome);
         if (outcome != DeliveryOutcome.Delivered)
         {
-            Log.NotDelivered(logger, webhook.Name, webhookEvent.TopicSequenceNumber, outcome, status);
+            Log.NotDelivered(logger, webhook.Name, delivery.SequenceNumber, outcome, status);
         }
     }
 
