@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -29,9 +30,15 @@ public sealed class RunningEmulator : IAsyncDisposable
 
     public Uri HttpUrl => new(_app.Urls.Last());
 
-    public static async Task<RunningEmulator> StartAsync(params (string Key, string Value)[] settings)
+    /// <summary>Tells its measurements from those of other emulators.</summary>
+    public IMeterFactory Meters => _app.Services.GetRequiredService<IMeterFactory>();
+
+    public static Task<RunningEmulator> StartAsync(params (string Key, string Value)[] settings) =>
+        StartAsync(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), settings);
+
+    public static async Task<RunningEmulator> StartAsync(DateTimeOffset now, params (string Key, string Value)[] settings)
     {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+        var time = new FakeTimeProvider(now);
         var logs = new RecordedLogs();
         var app = EmulatorApplication.Create([], builder =>
         {

@@ -14,6 +14,13 @@ public sealed class StartupTests
         var (exitCode, error) = await RunAsync(
             ("Kestrel:Endpoints:grpc:Url", "http://127.0.0.1:0"),
             ("Emulator:Foo", "x"),
+            ("Emulator:Sync", "true"),
+            ("Emulator:Chaos:Seed", "-1"),
+            ("Emulator:Chaos:Drop", "1.1"),
+            ("Emulator:Chaos:Duplicate", "often"),
+            ("Emulator:Chaos:Delay", "NaN"),
+            ("Emulator:Chaos:MaxDelay", "2.00:00:00"),
+            ("Emulator:Chaos:Typo", "1"),
             ("Emulator:RequireAuthentication", "maybe"),
             ("Emulator:Caches:0", "cache"),
             ("Emulator:Caches:1", "cache"),
@@ -37,8 +44,9 @@ public sealed class StartupTests
         Assert.Equal(1, exitCode);
         Assert.Equal(
             [
-                "Emulator:Caches:1", "Emulator:Caches:2", "Emulator:Foo", "Emulator:Keys:0:Key", "Emulator:Keys:1:Role",
-                "Emulator:Keys:1:Rolle", "Emulator:Keys:2:Key", "Emulator:RequireAuthentication", "Emulator:Webhooks:0:Cache",
+                "Emulator:Caches:1", "Emulator:Caches:2", "Emulator:Chaos:Delay", "Emulator:Chaos:Drop", "Emulator:Chaos:Duplicate",
+                "Emulator:Chaos:MaxDelay", "Emulator:Chaos:Seed", "Emulator:Chaos:Typo", "Emulator:Foo", "Emulator:Keys:0:Key", "Emulator:Keys:1:Role",
+                "Emulator:Keys:1:Rolle", "Emulator:Keys:2:Key", "Emulator:RequireAuthentication", "Emulator:Sync", "Emulator:Webhooks:0:Cache",
                 "Emulator:Webhooks:0:SigningSecret", "Emulator:Webhooks:0:Url", "Emulator:Webhooks:1:Name",
                 "Emulator:Webhooks:1:Topic", "Emulator:Webhooks:1:Url",
             ],

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Momento.Emulator.Persistence;
 using Momento.Emulator.Topics;
 using Momento.Protocol.PubSub;
 
@@ -9,7 +10,7 @@ public sealed class TopicSetTests
     private readonly FakeTimeProvider _time = new();
     private readonly TopicSet _topics;
 
-    public TopicSetTests() => _topics = new TopicSet(_time, new SequencePages(_time));
+    public TopicSetTests() => _topics = new TopicSet(_time, new SequencePages(_time), 1, Journal.None);
 
     [Fact]
     public void An_idle_topic_is_forgotten_and_starts_a_later_page_from_one()
