@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Momento.Webhooks;
 
 /// <summary>
-/// The body that Momento posts for each message of a topic. There is no sequence page in it, and sequence
+/// The body that Momento posts for each message of a topic. There is no sequence page in Momento's own, and sequence
 /// numbers start again after a topic was reset, so the number alone identifies nothing.
 /// </summary>
 /// <param name="Cache">Cache that holds the topic.</param>
@@ -20,4 +20,12 @@ public sealed record WebhookEvent(
     [property: JsonPropertyName("publish_timestamp"), JsonRequired] long PublishTimestamp,
     [property: JsonPropertyName("topic_sequence_number"), JsonRequired] ulong TopicSequenceNumber,
     [property: JsonPropertyName("token_id"), JsonRequired] string TokenId,
-    [property: JsonPropertyName("text"), JsonRequired] string Text);
+    [property: JsonPropertyName("text"), JsonRequired] string Text)
+{
+    /// <summary>
+    /// The topic's page at that time, which with the number identifies the message. Momento's webhooks do not say it; who
+    /// reads the topic itself may add it.
+    /// </summary>
+    [JsonPropertyName("topic_sequence_page"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ulong? TopicSequencePage { get; init; }
+}

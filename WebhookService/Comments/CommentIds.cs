@@ -8,7 +8,7 @@ namespace CourseComments.WebhookService.Comments;
 
 /// <summary>
 /// A comment's id: a hash over what makes an event itself — cache, topic, sequence number, event time, token id
-/// and text. The same event delivered again has the same id; the sequence number alone starts over when a topic does.
+/// and text; with the page, where it is known, instead of the time, which then is only that of its receipt. The same event delivered again has the same id; the sequence number alone starts over when a topic does.
 /// </summary>
 internal static class CommentIds
 {
@@ -22,7 +22,17 @@ internal static class CommentIds
         Append(hash, received.Topic);
         BinaryPrimitives.WriteUInt64BigEndian(number, received.TopicSequenceNumber);
         hash.AppendData(number);
-        BinaryPrimitives.WriteInt64BigEndian(number, received.EventTimestamp);
+        if (received.TopicSequencePage is { } page)
+        {
+            // Read as a time this is in 1970, so the two kinds of identity do not meet.
+            Append(hash, "page");
+            BinaryPrimitives.WriteUInt64BigEndian(number, page);
+        }
+        else
+        {
+            BinaryPrimitives.WriteInt64BigEndian(number, received.EventTimestamp);
+        }
+
         hash.AppendData(number);
         Append(hash, received.TokenId);
         Append(hash, received.Text);

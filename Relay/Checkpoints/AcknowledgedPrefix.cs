@@ -1,0 +1,73 @@
+using CourseComments.Relay.Subscribing;
+
+namespace CourseComments.Relay.Checkpoints;
+
+/// <summary>
+/// Messages in the order they were read, and up to where all of them are dealt with. Courses overtake each other; the
+/// checkpoint waits for the slowest.
+/// </summary>
+internal sealed class AcknowledgedPrefix
+{
+    private readonly Lock _lock = new();
+    private readonly Queue<WaitingMessage> _waiting = new();
+    private TopicPosition? _upTo;
+
+    /// <summary>The last message before which nothing waits; null when there is none yet.</summary>
+    public TopicPosition? UpTo
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _upTo;
+            }
+        }
+    }
+
+    /// <summary>How many messages are behind the prefix and were read.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
+
+    /// <summary>When the oldest message that waits was read.</summary>
+    public DateTimeOffset? OldestReceived
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiting.TryPeek(out var oldest) ? oldest.Message.ReceivedAt : null;
+            }
+        }
+    }
+
+    public WaitingMessage Add(ReceivedMessage message)
+    {
+        var waiting = new WaitingMessage(message);
+        lock (_lock)
+        {
+            _waiting.Enqueue(waiting);
+        }
+
+        return waiting;
+    }
+
+    public void Acknowledge(WaitingMessage message)
+    {
+        lock (_lock)
+        {
+            message.IsDone = true;
+            while (_waiting.TryPeek(out var oldest) && oldest.IsDone)
+            {
+                _upTo = _waiting.Dequeue().Message.Position;
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Momento.Sdk;
+using Momento.Sdk.Requests;
+using Momento.Sdk.Responses;
+
+namespace CourseComments.Relay.DeadLetters;
+
+/// <summary>Dead letters, the oldest first: a list in the cache beside the comments.</summary>
+internal sealed partial class DeadLetterStore(ICacheClient cache, IOptions<TopicOptions> topic, ILogger<DeadLetterStore> logger)
+{
+    /// <summary>Momento's longest; a running relay begins it anew.</summary>
+    private static readonly TimeSpan TimeToLive = TimeSpan.FromHours(24);
+
+    private string CacheName => topic.Value.CacheName;
+
+    private string ListName => $"relay:{topic.Value.TopicName}:dead";
+
+    /// <returns>Whether it is known to be kept.</returns>
+    public async Task<bool> TryAddAsync(DeadLetter letter)
+    {
+        var element = JsonSerializer.SerializeToUtf8Bytes(letter, RelayJsonContext.Default.DeadLetter);
+        var ttl = CollectionTtl.Of(TimeToLive).WithRefreshTtlOnUpdates();
+        if (await cache.ListPushBackAsync(CacheName, ListName, element, ttl: ttl) is CacheListPushBackResponse.Success)
+        {
+            return true;
+        }
+
+        Log.NotKept(logger);
+        return false;
+    }
+
+    /// <summary>What is stored for each letter, with the letter.</summary>
+    /// <exception cref="StoreUnavailableException">It is not known what there is.</exception>
+    public async Task<IReadOnlyList<(byte[] Element, DeadLetter Letter)>> ReadAsync() =>
+        await cache.ListFetchAsync(CacheName, ListName) switch
+        {
+            CacheListFetchResponse.Hit hit => [.. hit.ValueListByteArray.Select(element =>
+                (element, JsonSerializer.Deserialize(element, RelayJsonContext.Default.DeadLetter)!))],
+            CacheListFetchResponse.Miss => [],
+            _ => throw new StoreUnavailableException("reading the dead letters"),
+        };
+
+    /// <exception cref="StoreUnavailableException">It is not known to be gone.</exception>
+    public async Task RemoveAsync(byte[] element)
+    {
+        if (await cache.ListRemoveValueAsync(CacheName, ListName, element) is not CacheListRemoveValueResponse.Success)
+        {
+            throw new StoreUnavailableException("removing a dead letter");
+        }
+    }
+
+    /// <summary>Lets them live on for as long as the cache allows.</summary>
+    public Task KeepAsync() => cache.UpdateTtlAsync(CacheName, ListName, TimeToLive);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "A dead letter could not be kept yet.")]
+        public static partial void NotKept(ILogger logger);
+    }
+}

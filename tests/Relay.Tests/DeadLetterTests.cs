@@ -1,0 +1,53 @@
+using CourseComments.ServiceDefaults.Errors;
+using Microsoft.AspNetCore.Http;
+
+namespace CourseComments.Relay.Tests;
+
+public sealed class DeadLetterTests : IAsyncLifetime
+{
+    private readonly RelayFixture _relay = new();
+
+    public Task InitializeAsync() => _relay.InitializeAsync();
+
+    public Task DisposeAsync() => _relay.DisposeAsync();
+
+    [Fact]
+    public async Task What_is_malformed_becomes_a_dead_letter_and_the_rest_goes_on()
+    {
+        _relay.Receiver.Answer = received => received.Text.StartsWith('{') ? Results.Ok() : Results.BadRequest();
+        var relay = _relay.Start();
+
+        await _relay.PublishTextAsync("no comment at all");
+        await _relay.PublishAsync("123", "Great course!");
+        await _relay.CheckpointedAsync(2);
+
+        Assert.Single(_relay.Receiver.Accepted);
+        var (exitCode, output) = await RelayFixture.CommandAsync(relay, "list");
+        Assert.Equal(0, exitCode);
+        Assert.Contains("number 1  400 after 1 attempts", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("no comment at all", output, StringComparison.Ordinal);
+        Assert.Contains("no comment at all", (await RelayFixture.CommandAsync(relay, "list", "--show-text")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_signature_is_tried_again_before_it_is_a_dead_letter_that_can_be_replayed_and_dropped()
+    {
+        _relay.Receiver.Answer = _ => Results.Problem(statusCode: StatusCodes.Status403Forbidden, type: ProblemTypes.WebhookRefused);
+        var relay = _relay.With("Relay:MaxRefusals", "3").Start();
+        await _relay.PublishAsync("123", "first");
+        await _relay.PublishAsync("123", "second");
+        await _relay.CheckpointedAsync(2);
+        Assert.Equal(6, _relay.Receiver.All.Count);
+
+        Assert.Equal(1, (await RelayFixture.CommandAsync(relay, "replay", "1")).ExitCode);
+        Assert.Equal(2, (await RelayFixture.CommandAsync(relay, "replay", "3")).ExitCode);
+        Assert.Equal(2, (await RelayFixture.CommandAsync(relay, "burn")).ExitCode);
+
+        _relay.Receiver.Answer = _ => Results.Ok();
+        Assert.Equal(0, (await RelayFixture.CommandAsync(relay, "replay", "1")).ExitCode);
+        Assert.Contains("first", Assert.Single(_relay.Receiver.Accepted), StringComparison.Ordinal);
+        Assert.Equal(0, (await RelayFixture.CommandAsync(relay, "drop", "all")).ExitCode);
+        Assert.Equal("0 dead letters.", (await RelayFixture.CommandAsync(relay, "list")).Output.Trim());
+        Assert.Single(_relay.Receiver.Accepted);
+    }
+}
