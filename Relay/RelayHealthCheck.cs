@@ -15,7 +15,7 @@ internal sealed class RelayHealthCheck(RelayStatus status, IOptions<RelayOptions
     {
         if (status.StalledFor > options.Value.StalledAfter)
         {
-            return HealthCheckResult.Degraded("Messages wait, and none is acknowledged.");
+            return HealthCheckResult.Degraded("A message waits, and with it the checkpoint.");
         }
 
         return status.SinceLastGap < GapsShowFor

@@ -12,9 +12,12 @@ internal sealed class RelayOptions
     [Range(1, 256, ErrorMessage = "must be between 1 and 256.")]
     public int Concurrency { get; set; } = 8;
 
-    /// <summary>How many messages wait at most: 1 to 100,000. When it is full, the topic is not read on.</summary>
+    /// <summary>
+    /// How many messages there are at most behind the checkpoint: 1 to 100,000. When there are that many, the topic is not
+    /// read on. Each has up to 4 KB.
+    /// </summary>
     [Range(1, 100_000, ErrorMessage = "must be between 1 and 100000.")]
-    public int QueueCapacity { get; set; } = 1000;
+    public int QueueCapacity { get; set; } = 10_000;
 
     /// <summary>How often an event is posted that the receiver calls malformed or too large, until it is a dead letter: 1 to 100.</summary>
     [Range(1, 100, ErrorMessage = "must be between 1 and 100.")]

@@ -33,7 +33,7 @@ internal sealed class RelayStatus(TimeProvider time)
         }
     }
 
-    /// <summary>How long nothing has been acknowledged although messages wait.</summary>
+    /// <summary>How long the checkpoint has stood still although messages wait.</summary>
     public TimeSpan StalledFor
     {
         get

@@ -59,15 +59,20 @@ internal sealed class AcknowledgedPrefix
         return waiting;
     }
 
-    public void Acknowledge(WaitingMessage message)
+    /// <returns>By how many messages the prefix grew.</returns>
+    public int Acknowledge(WaitingMessage message)
     {
         lock (_lock)
         {
+            var grown = 0;
             message.IsDone = true;
             while (_waiting.TryPeek(out var oldest) && oldest.IsDone)
             {
                 _upTo = _waiting.Dequeue().Message.Position;
+                grown++;
             }
+
+            return grown;
         }
     }
 }

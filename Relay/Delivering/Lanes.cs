@@ -67,9 +67,12 @@ internal sealed class Lanes(Courier courier, AcknowledgedPrefix prefix, RelaySta
                 return;
             }
 
-            prefix.Acknowledge(message);
-            status.Progressed();
-            _room.Release();
+            // Room is made by the prefix alone: what has overtaken a message that waits is kept, too.
+            if (prefix.Acknowledge(message) is > 0 and var grown)
+            {
+                status.Progressed();
+                _room.Release(grown);
+            }
         }
     }
 

@@ -30,9 +30,19 @@ internal sealed class WebhookSender(
         {
             return new SendResult.NotYet(exception.HttpRequestError.ToString(), null);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        catch (OperationCanceledException)
         {
             return new SendResult.NotYet("Timeout", null);
+        }
+        catch (OptionsValidationException)
+        {
+            // Changed at run time to a secret that is none.
+            return new SendResult.NotYet("Webhooks:SigningSecret", null);
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is: no message is lost for it.
+            return new SendResult.NotYet(exception.GetType().Name, null);
         }
     }
 

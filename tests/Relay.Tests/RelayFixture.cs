@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Momento.Client;
 using Momento.Sdk;
-using Momento.Sdk.Auth;
 using Momento.Sdk.Auth.AccessControl;
 using Momento.Sdk.Config;
 using Momento.Sdk.Responses;
@@ -32,7 +31,7 @@ public sealed class RelayFixture : IAsyncLifetime
         ["Momento:Client:ClientTimeout"] = "00:00:20",
     };
 
-    private ITopicClient _topics = null!;
+    private TopicClient _topics = null!;
 
     public LocalMomento Momento { get; private set; } = null!;
 
@@ -44,7 +43,7 @@ public sealed class RelayFixture : IAsyncLifetime
     {
         Momento = await LocalMomento.StartAsync();
         Receiver = await StubReceiver.StartAsync();
-        _topics = new TopicClient(TopicConfigurations.Laptop.latest(), Credentials());
+        _topics = TopicsOf(Momento.ConnectionString);
     }
 
     public RelayFixture With(string key, string value)
@@ -89,11 +88,11 @@ public sealed class RelayFixture : IAsyncLifetime
     /// <summary>Publishes as a learner does: with a disposable token that has the learner's id in it.</summary>
     public async Task PublishAsAsync(string tokenId, string text)
     {
-        using var auth = new AuthClient(AuthConfigurations.Default.Latest(), Credentials());
+        using var auth = new AuthClient(
+            AuthConfigurations.Default.Latest(), MomentoConnection.Parse(Momento.ConnectionString).CreateCredentialProvider());
         var minted = Assert.IsType<GenerateDisposableTokenResponse.Success>(await auth.GenerateDisposableTokenAsync(
             DisposableTokenScopes.TopicPublishOnly(LocalMomento.CacheName, LocalMomento.TopicName), ExpiresIn.Minutes(5), tokenId));
-        var connection = MomentoConnection.Parse($"Endpoint={Momento.Endpoint};ApiKey={minted.AuthToken}");
-        using var learner = new TopicClient(TopicConfigurations.Laptop.latest(), connection.CreateCredentialProvider());
+        using var learner = TopicsOf($"Endpoint={Momento.Endpoint};ApiKey={minted.AuthToken}");
         Assert.IsType<TopicPublishResponse.Success>(await learner.PublishAsync(LocalMomento.CacheName, LocalMomento.TopicName, text));
     }
 
@@ -132,5 +131,6 @@ public sealed class RelayFixture : IAsyncLifetime
         Log.Dispose();
     }
 
-    private ICredentialProvider Credentials() => MomentoConnection.Parse(Momento.ConnectionString).CreateCredentialProvider();
+    private static TopicClient TopicsOf(string connectionString) =>
+        new(TopicConfigurations.Laptop.latest(), MomentoConnection.Parse(connectionString).CreateCredentialProvider());
 }

@@ -146,6 +146,27 @@ public sealed class ExactlyOnceTests : IAsyncLifetime
         Assert.Equal(["4", "3", "2", "1"], await _service.TextsAsync());
     }
 
+    [Fact]
+    public async Task Event_whose_page_is_known_is_the_same_whenever_it_was_received_and_another_on_another_page()
+    {
+        using var first = await _service.PostSignedAsync(EventOfPage(7, receivedBefore: TimeSpan.FromMinutes(5)));
+        using var again = await _service.PostSignedAsync(EventOfPage(7, receivedBefore: TimeSpan.Zero));
+        Assert.Single(await ElementTextsAsync());
+
+        using var other = await _service.PostSignedAsync(EventOfPage(8, receivedBefore: TimeSpan.Zero));
+
+        Assert.Equal(2, (await ElementTextsAsync()).Length);
+        Assert.All([first, again, other], response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
+    }
+
+    private byte[] EventOfPage(ulong page, TimeSpan receivedBefore)
+    {
+        var received = JsonSerializer.Deserialize(_service.Event(), WebhookJsonContext.Default.WebhookEvent)!;
+        return JsonSerializer.SerializeToUtf8Bytes(
+            received with { EventTimestamp = received.EventTimestamp - (long)receivedBefore.TotalMilliseconds, TopicSequencePage = page },
+            WebhookJsonContext.Default.WebhookEvent);
+    }
+
     private byte[] OldEvent()
     {
         var now = _service.Time.GetUtcNow();

@@ -1,0 +1,27 @@
+using CourseComments.Relay.Checkpoints;
+using CourseComments.Relay.Subscribing;
+
+namespace CourseComments.Relay.Tests;
+
+public sealed class AcknowledgedPrefixTests
+{
+    [Fact]
+    public void The_prefix_waits_for_the_slowest_and_then_catches_up_over_gaps_and_pages()
+    {
+        var prefix = new AcknowledgedPrefix();
+        var first = prefix.Add(Message(7, 1));
+        var second = prefix.Add(Message(7, 5));
+        var third = prefix.Add(Message(8, 1));
+
+        Assert.Equal(0, prefix.Acknowledge(third));
+        Assert.Equal(0, prefix.Acknowledge(second));
+        Assert.Null(prefix.UpTo);
+        Assert.Equal(3, prefix.Waiting);
+
+        Assert.Equal(3, prefix.Acknowledge(first));
+        Assert.Equal(new TopicPosition(8, 1), prefix.UpTo);
+        Assert.Equal(0, prefix.Waiting);
+    }
+
+    private static ReceivedMessage Message(ulong page, ulong sequence) => new(new TopicPosition(page, sequence), "", "", default);
+}
