@@ -19,6 +19,11 @@ internal sealed class DeadLetterCommands(DeadLetterStore store, WebhookSender se
     /// <returns>The exit code: 0 done, 1 not all of it, 2 not understood.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> command, TextWriter output)
     {
+        if (command is not (["list"] or ["list", "--show-text"] or ["replay" or "drop", _]))
+        {
+            return await MisusedAsync(Usage, output);
+        }
+
         try
         {
             var letters = await store.ReadAsync();
@@ -28,8 +33,7 @@ internal sealed class DeadLetterCommands(DeadLetterStore store, WebhookSender se
                 ["list", "--show-text"] => await ListAsync(letters, showText: true, output),
                 ["replay", var which] when Choose(letters.Count, which) is { } chosen => await ReplayAsync(letters, chosen, output),
                 ["drop", var which] when Choose(letters.Count, which) is { } chosen => await DropAsync(letters, chosen, output),
-                ["replay" or "drop", _] => await MisusedAsync($"There is no such number; there are {letters.Count} dead letters.", output),
-                _ => await MisusedAsync(Usage, output),
+                _ => await MisusedAsync($"There is no such number; there are {letters.Count} dead letters.", output),
             };
         }
         catch (StoreUnavailableException exception)
