@@ -71,6 +71,7 @@ internal sealed class EmulatorProcess : IDisposable
             Environment =
             {
                 ["Kestrel__Endpoints__grpc__Url"] = "http://127.0.0.1:0",
+                ["Kestrel__Endpoints__grpc__Protocols"] = "Http2",
                 ["Kestrel__Endpoints__http__Url"] = "http://127.0.0.1:0",
                 ["Emulator__Caches__0"] = RunningEmulator.CacheName,
                 ["Emulator__DataDirectory"] = dataDirectory,
