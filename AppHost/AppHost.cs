@@ -5,7 +5,8 @@ const string Topic = "comment";
 
 var builder = DistributedApplication.CreateBuilder(args);
 
-var signingSecret = builder.AddWebhookSigningSecret("webhook-signing-secret");
+var ingest = builder.GetIngest();
+var signingSecret = builder.AddWebhookSigningSecret("webhook-signing-secret", ingest);
 
 var momento = builder.AddMomento("momento")
     .WithCache(Cache)
@@ -27,9 +28,9 @@ var gateway = builder.AddService<Projects.Gateway>("gateway", localPort: 5080)
     .WithReference(tokens).WaitFor(tokens)
     .WithReference(webhooks).WaitFor(webhooks);
 
-momento.WithWebhook("comments", Cache, Topic, gateway.UrlOf("/webhooks/momento"), signingSecret);
+var relay = builder.AddIngest(ingest, momento, (Cache, Topic), webhooks, gateway, signingSecret);
 
 builder.AddIdentity("identity", tokens, gateway);
-builder.AddDeployment(momento, tokens, webhooks, gateway);
+builder.AddDeployment(momento, tokens, webhooks, gateway, relay);
 
 builder.Build().Run();

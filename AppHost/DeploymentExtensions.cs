@@ -9,12 +9,14 @@ internal static partial class DeploymentExtensions
     /// <param name="tokens">The service that mints tokens.</param>
     /// <param name="webhooks">The service that takes webhooks and lists comments.</param>
     /// <param name="gateway">The public door.</param>
+    /// <param name="relay">The relay, where Momento posts no webhooks.</param>
     public static void AddDeployment(
         this IDistributedApplicationBuilder builder,
         IResourceBuilder<MomentoResource> momento,
         IResourceBuilder<ProjectResource> tokens,
         IResourceBuilder<ProjectResource> webhooks,
-        IResourceBuilder<ProjectResource> gateway)
+        IResourceBuilder<ProjectResource> gateway,
+        IResourceBuilder<ProjectResource>? relay)
     {
         if (builder.ExecutionContext.IsRunMode)
         {
@@ -23,7 +25,7 @@ internal static partial class DeploymentExtensions
 
         webhooks.WithEnvironment("Webhooks__PreviousSigningSecret", builder.AddPreviousSigningSecret("webhook-previous-signing-secret"));
         gateway.WithEnvironment("Cors__AllowedOrigins__0", builder.AddAllowedOrigins("allowed-origins"));
-        AddPlatform(builder, momento, tokens, webhooks, gateway);
+        AddPlatform(builder, momento, tokens, webhooks, gateway, relay);
     }
 
     /// <summary>
@@ -48,5 +50,6 @@ internal static partial class DeploymentExtensions
         IResourceBuilder<MomentoResource> momento,
         IResourceBuilder<ProjectResource> tokens,
         IResourceBuilder<ProjectResource> webhooks,
-        IResourceBuilder<ProjectResource> gateway);
+        IResourceBuilder<ProjectResource> gateway,
+        IResourceBuilder<ProjectResource>? relay);
 }

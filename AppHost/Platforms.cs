@@ -1,4 +1,5 @@
 using Aspire.Hosting.Azure;
+using Aspire.Hosting.Kubernetes.Resources;
 using Azure.Provisioning;
 using Azure.Provisioning.AppContainers;
 
@@ -10,6 +11,9 @@ internal static partial class DeploymentExtensions
     /// <summary>Ends after the services' own drain time, see ServiceDefaults.</summary>
     private const int TerminationGraceSeconds = 30;
 
+    /// <summary>Where a .NET image listens that is told nothing.</summary>
+    private const int ImagePort = 8080;
+
     private const string PlatformKey = "Deploy:Platform";
 
     static partial void AddPlatform(
@@ -17,22 +21,25 @@ internal static partial class DeploymentExtensions
         IResourceBuilder<MomentoResource> momento,
         IResourceBuilder<ProjectResource> tokens,
         IResourceBuilder<ProjectResource> webhooks,
-        IResourceBuilder<ProjectResource> gateway)
+        IResourceBuilder<ProjectResource> gateway,
+        IResourceBuilder<ProjectResource>? relay)
     {
         var platform = builder.Configuration[PlatformKey] ?? "azure";
+        IResourceBuilder<ProjectResource>[] services = relay is null ? [tokens, webhooks, gateway] : [tokens, webhooks, gateway, relay];
         switch (platform)
         {
             case "azure":
                 builder.AddAzureContainerAppEnvironment("azure");
-                KeepSecretsInKeyVault(builder.AddAzureKeyVault("vault"), momento, tokens, webhooks);
+                KeepSecretsInKeyVault(builder.AddAzureKeyVault("vault"), momento, tokens, webhooks, relay);
                 // Momento's minting limit is the account's: a second replica would only split it.
                 tokens.ScaleOnAzure(maxReplicas: 1);
                 webhooks.ScaleOnAzure(maxReplicas: 10, concurrentRequests: 50);
                 gateway.ScaleOnAzure(maxReplicas: 10, concurrentRequests: 100);
+                relay?.ProbeOnAzure().ScaleOnAzure(maxReplicas: 1);
                 break;
             case "compose":
                 builder.AddDockerComposeEnvironment("compose").WithDashboard(enabled: false);
-                Array.ForEach([tokens, webhooks, gateway], service => service.PublishAsDockerComposeService((_, compose) =>
+                Array.ForEach(services, service => service.PublishAsDockerComposeService((_, compose) =>
                 {
                     compose.Restart = "unless-stopped";
                     compose.StopGracePeriod = $"{TerminationGraceSeconds}s";
@@ -40,8 +47,9 @@ internal static partial class DeploymentExtensions
                 break;
             case "kubernetes":
                 builder.AddKubernetesEnvironment("kubernetes").WithDashboard(enabled: false);
-                Array.ForEach([tokens, webhooks, gateway], service => service.PublishAsKubernetesService(kubernetes =>
+                Array.ForEach(services, service => service.PublishAsKubernetesService(kubernetes =>
                     kubernetes.Workload!.PodTemplate.Spec.TerminationGracePeriodSeconds = TerminationGraceSeconds));
+                relay?.ProbeOnKubernetes();
                 break;
             case "none":
                 break;
@@ -55,21 +63,36 @@ internal static partial class DeploymentExtensions
         IResourceBuilder<AzureKeyVaultResource> vault,
         IResourceBuilder<MomentoResource> momento,
         IResourceBuilder<ProjectResource> tokens,
-        IResourceBuilder<ProjectResource> webhooks)
+        IResourceBuilder<ProjectResource> webhooks,
+        IResourceBuilder<ProjectResource>? relay)
     {
         var connection = vault.AddSecret("momento-connection-string", momento.Resource.ConnectionStringExpression);
+        var signingSecret = vault.AddSecretOf("webhook-signing-secret");
         tokens.WithEnvironment($"ConnectionStrings__{momento.Resource.Name}", connection.Resource);
         webhooks.WithEnvironment($"ConnectionStrings__{momento.Resource.Name}", connection.Resource);
-        webhooks.WithEnvironment("Webhooks__SigningSecret", vault.AddSecretOf("webhook-signing-secret"));
+        relay?.WithEnvironment($"ConnectionStrings__{momento.Resource.Name}", connection.Resource);
+        webhooks.WithEnvironment("Webhooks__SigningSecret", signingSecret);
+        relay?.WithEnvironment("Webhooks__SigningSecret", signingSecret);
         webhooks.WithEnvironment("Webhooks__PreviousSigningSecret", vault.AddSecretOf("webhook-previous-signing-secret"));
     }
 
     private static AzureKeyVaultSecretResource AddSecretOf(this IResourceBuilder<AzureKeyVaultResource> vault, string parameter) =>
         vault.AddSecret($"{parameter}-in-vault", parameter, vault.ApplicationBuilder.Resources.OfType<ParameterResource>().Single(resource => resource.Name == parameter)).Resource;
 
+    /// <summary>The platforms' own probes need an endpoint; the relay has none.</summary>
+    private static void ProbeOnKubernetes(this IResourceBuilder<ProjectResource> service) => service.PublishAsKubernetesService(kubernetes =>
+    {
+        var container = kubernetes.Workload!.PodTemplate.Spec.Containers[0];
+        container.LivenessProbe = ProbeOf("/alive");
+        container.ReadinessProbe = ProbeOf("/health");
+    });
+
+    private static ProbeV1 ProbeOf(string path) =>
+        new() { HttpGet = new HttpGetActionV1 { Path = path, Port = ImagePort, Scheme = "HTTP" }, PeriodSeconds = 10, TimeoutSeconds = 3 };
+
     /// <summary>Never none: a cold start outlasts Momento's one attempt of 5 seconds, and the comment would be lost.</summary>
 #pragma warning disable AZPROVISION001 // Marked as still changing by newer versions of Azure.Provisioning.
-    private static void ScaleOnAzure(this IResourceBuilder<ProjectResource> service, int maxReplicas, int? concurrentRequests = null) =>
+    private static IResourceBuilder<ProjectResource> ScaleOnAzure(this IResourceBuilder<ProjectResource> service, int maxReplicas, int? concurrentRequests = null) =>
         service.PublishAsAzureContainerApp((_, app) =>
         {
             app.Template.TerminationGracePeriodSeconds = TerminationGraceSeconds;
@@ -81,6 +104,21 @@ internal static partial class DeploymentExtensions
                 {
                     Name = "requests",
                     Http = new ContainerAppHttpScaleRule { Metadata = { ["concurrentRequests"] = $"{limit}" } },
+                }));
+            }
+        });
+
+    private static IResourceBuilder<ProjectResource> ProbeOnAzure(this IResourceBuilder<ProjectResource> service) =>
+        service.PublishAsAzureContainerApp((_, app) =>
+        {
+            foreach (var (type, path) in new[] { (ContainerAppProbeType.Liveness, "/alive"), (ContainerAppProbeType.Readiness, "/health") })
+            {
+                app.Template.Containers[0].Value!.Probes.Add(new BicepValue<ContainerAppProbe>(new ContainerAppProbe
+                {
+                    ProbeType = type,
+                    HttpGet = new() { Path = path, Port = ImagePort },
+                    PeriodSeconds = 10,
+                    TimeoutSeconds = 3,
                 }));
             }
         });

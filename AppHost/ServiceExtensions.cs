@@ -18,18 +18,17 @@ internal static class ServiceExtensions
             : service.WithProbes();
     }
 
+    /// <summary>Adds a service that nobody calls. On a developer's machine its health can be asked for; published, it has no endpoint.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The service's name.</param>
+    public static IResourceBuilder<ProjectResource> AddWorker<TProject>(this IDistributedApplicationBuilder builder, string name)
+        where TProject : IProjectMetadata, new() => builder.ExecutionContext.IsRunMode
+            ? builder.AddService<TProject>(name)
+            : builder.AddProject<TProject>(name, launchProfileName: null);
+
     /// <summary>The URL of a path of a service, known once its endpoint is.</summary>
     public static ReferenceExpression UrlOf(this IResourceBuilder<ProjectResource> service, string path) =>
         ReferenceExpression.Create($"{service.GetEndpoint("http").Property(EndpointProperty.Url)}{path}");
-
-    /// <summary>The secret that Momento signs webhooks with: made anew for each local run, asked for when published.</summary>
-    public static IResourceBuilder<ParameterResource> AddWebhookSigningSecret(this IDistributedApplicationBuilder builder, string name)
-    {
-        var parameter = builder.ExecutionContext.IsRunMode
-            ? builder.AddParameter(name, new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true)
-            : builder.AddParameter(name, secret: true);
-        return parameter.WithDescription("The signing secret of the Momento webhook, as Momento shows it.");
-    }
 
     /// <summary>A service whose process hangs is restarted; one that cannot reach Momento gets no requests meanwhile.</summary>
 #pragma warning disable ASPIREPROBES001 // Marked as still changing by Aspire.

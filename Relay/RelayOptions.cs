@@ -23,10 +23,6 @@ internal sealed class RelayOptions
     [Range(1, 100, ErrorMessage = "must be between 1 and 100.")]
     public int MaxAttempts { get; set; } = 1;
 
-    /// <summary>The same for a refused signature or age: clocks and secrets may be changing. 1 to 1,000.</summary>
-    [Range(1, 1000, ErrorMessage = "must be between 1 and 1000.")]
-    public int MaxRefusals { get; set; } = 10;
-
     /// <summary>How long the receiver has to answer.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00", ErrorMessage = Short)]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);

@@ -112,7 +112,6 @@ internal sealed class DeadLetterCommands(DeadLetterStore store, WebhookSender se
     private static string? ReasonOf(SendResult result) => result switch
     {
         SendResult.Malformed malformed => malformed.Reason,
-        SendResult.Refused refused => refused.Reason,
         SendResult.NotYet notYet => notYet.Reason,
         _ => null,
     };

@@ -17,11 +17,9 @@ internal sealed partial class Courier(
     public async Task DeliverAsync(ReceivedMessage message, CancellationToken cancellationToken)
     {
         var webhookEvent = EventOf(message);
-        var refusals = 0;
         for (var attempt = 1; ; attempt++)
         {
             var result = await SendAsync(webhookEvent, cancellationToken);
-            refusals += result is SendResult.Refused ? 1 : 0;
             switch (result)
             {
                 case SendResult.Stored:
@@ -32,9 +30,6 @@ internal sealed partial class Courier(
                     Log.Denied(logger, message.Position.Page, message.Position.Sequence);
                     return;
                 case SendResult.Malformed { Reason: var reason } when attempt >= options.Value.MaxAttempts:
-                    await BuryAsync(webhookEvent, reason, attempt, cancellationToken);
-                    return;
-                case SendResult.Refused { Reason: var reason } when refusals >= options.Value.MaxRefusals:
                     await BuryAsync(webhookEvent, reason, attempt, cancellationToken);
                     return;
             }

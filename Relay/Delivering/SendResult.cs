@@ -19,10 +19,6 @@ internal abstract record SendResult
     /// <param name="Reason">The status.</param>
     public sealed record Malformed(string Reason) : SendResult;
 
-    /// <summary>Signature or age were refused.</summary>
-    /// <param name="Reason">The status.</param>
-    public sealed record Refused(string Reason) : SendResult;
-
     /// <summary>Not stored, or not known to be.</summary>
     /// <param name="Reason">The status, or what went wrong instead.</param>
     /// <param name="RetryAfter">When to come again, if the receiver said so.</param>

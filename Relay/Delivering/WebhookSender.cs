@@ -62,7 +62,10 @@ internal sealed class WebhookSender(
         return response.StatusCode switch
         {
             _ when response.IsSuccessStatusCode => new SendResult.Stored(),
-            HttpStatusCode.Forbidden => await IsDeniedAsync(response, cancellationToken) ? new SendResult.Denied() : new SendResult.Refused(reason),
+            HttpStatusCode.Forbidden => await IsDeniedAsync(response, cancellationToken)
+                ? new SendResult.Denied()
+                // Signature or age: a secret or a clock is wrong, and no message is to blame.
+                : new SendResult.NotYet(reason, null),
             HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnsupportedMediaType
                 or HttpStatusCode.UnprocessableEntity => new SendResult.Malformed(reason),
             _ => new SendResult.NotYet(reason, response.Headers.RetryAfter),

@@ -22,5 +22,10 @@ catch {
 }
 
 Write-Output "The system answers at          $Gateway"
-Write-Output "Momento's webhook goes to      $Gateway/webhooks/momento"
-Write-Output '  (Momento console: the cache course-comments, the topic comment; its signing secret is webhook-signing-secret)'
+if ($env:Ingest -eq 'Relay') {
+    Write-Output 'The relay brings the comments; Momento needs no webhook, and must have none on the topic comment.'
+}
+else {
+    Write-Output "Momento's webhook goes to      $Gateway/webhooks/momento"
+    Write-Output '  (Momento console: the cache course-comments, the topic comment; its signing secret is webhook-signing-secret)'
+}

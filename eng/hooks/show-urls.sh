@@ -21,8 +21,10 @@ if ! curl --fail --silent --show-error --output /dev/null --max-time 10 \
   exit 1
 fi
 
-cat <<TEXT
-The system answers at          $gateway
-Momento's webhook goes to      $gateway/webhooks/momento
-  (Momento console: the cache course-comments, the topic comment; its signing secret is webhook-signing-secret)
-TEXT
+echo "The system answers at          $gateway"
+if [ "${Ingest:-Webhook}" = Relay ]; then
+  echo "The relay brings the comments; Momento needs no webhook, and must have none on the topic comment."
+else
+  echo "Momento's webhook goes to      $gateway/webhooks/momento"
+  echo "  (Momento console: the cache course-comments, the topic comment; its signing secret is webhook-signing-secret)"
+fi

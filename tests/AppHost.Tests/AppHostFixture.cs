@@ -2,17 +2,23 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using CourseComments.TestSupport;
 
 namespace CourseComments.AppHost.Tests;
 
 /// <summary>The whole system as its AppHost describes it, in processes of its own, on ports that the system chose.</summary>
-public sealed class AppHostFixture : IAsyncLifetime
+public class AppHostFixture : IAsyncLifetime
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
 
     private DistributedApplication? _app;
+
+    protected virtual string[] Arguments => [];
+
+    /// <summary>What is healthy before the first test.</summary>
+    protected virtual string[] Awaited => ["gateway"];
 
     public HttpClient Gateway { get; private set; } = null!;
 
@@ -23,10 +29,10 @@ public sealed class AppHostFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         using var timeout = new CancellationTokenSource(StartPatience);
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(timeout.Token);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(Arguments, timeout.Token);
         _app = await builder.BuildAsync(timeout.Token);
         await _app.StartAsync(timeout.Token);
-        await _app.ResourceNotifications.WaitForResourceHealthyAsync("gateway", timeout.Token);
+        await Task.WhenAll(Awaited.Select(name => _app.ResourceNotifications.WaitForResourceHealthyAsync(name, timeout.Token)));
         Gateway = _app.CreateHttpClient("gateway", "http");
     }
 
@@ -37,6 +43,16 @@ public sealed class AppHostFixture : IAsyncLifetime
         {
             await _app.DisposeAsync();
         }
+    }
+
+    public async Task StopAsync(string name) => await CommandAsync(name, KnownResourceCommands.StopCommand);
+
+    /// <summary>Starts what was stopped, and waits until it is healthy again.</summary>
+    public async Task StartAsync(string name)
+    {
+        await CommandAsync(name, KnownResourceCommands.StartCommand);
+        using var timeout = new CancellationTokenSource(StartPatience);
+        await _app!.ResourceNotifications.WaitForResourceHealthyAsync(name, timeout.Token);
     }
 
     public ValueTask<string?> ConnectionStringAsync(string name) => _app!.GetConnectionStringAsync(name);
@@ -66,4 +82,11 @@ public sealed class AppHostFixture : IAsyncLifetime
     public Task<JsonElement[]> CommentsAsync(string courseId, int count) =>
         Eventually.GetAsync($"{count} comments on course {courseId}", async () =>
             await CommentsAsync(courseId) is var comments && comments.Length >= count ? comments : null);
+
+    private async Task CommandAsync(string name, string command)
+    {
+        using var timeout = new CancellationTokenSource(StartPatience);
+        var result = await _app!.ResourceCommands.ExecuteCommandAsync(name, command, timeout.Token);
+        Assert.True(result.Success, $"{command} {name}: {result}");
+    }
 }

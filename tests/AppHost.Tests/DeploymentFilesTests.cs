@@ -26,6 +26,18 @@ public sealed class DeploymentFilesTests
     }
 
     [ToolFact("bash", "curl")]
+    public async Task Script_after_a_deployment_with_the_relay_asks_for_no_webhook()
+    {
+        await using var gateway = await StartAsync(HttpStatusCode.OK);
+
+        var (exitCode, output, _) = await ShowUrlsAsync(("GATEWAY_URL", gateway.Urls.Single()), ("Ingest", "Relay"));
+
+        Assert.Equal(0, exitCode);
+        Assert.DoesNotContain("/webhooks/momento", output, StringComparison.Ordinal);
+        Assert.Contains("Momento needs no webhook", output, StringComparison.Ordinal);
+    }
+
+    [ToolFact("bash", "curl")]
     public async Task Script_after_a_deployment_fails_when_the_gateway_does_not_answer()
     {
         await using var gateway = await StartAsync(HttpStatusCode.NotFound);

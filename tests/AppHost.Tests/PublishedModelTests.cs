@@ -58,9 +58,32 @@ public sealed class PublishedModelTests
     }
 
     [Fact]
-    public async Task Only_the_gateway_is_reachable_from_outside()
+    public async Task Relay_is_published_where_it_is_chosen_and_cannot_be_called()
     {
-        await using var model = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(Publishing);
+        await using var model = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([.. Publishing, "--Ingest", "Relay"]);
+        var relay = Assert.Single(model.Resources.OfType<ProjectResource>(), project => project.Name == "relay");
+
+        Assert.Empty(relay.Annotations.OfType<EndpointAnnotation>());
+        Assert.Empty(model.Resources.OfType<MomentoResource>().Single().Annotations.OfType<MomentoWebhookAnnotation>());
+        Assert.IsType<GenerateParameterDefault>(
+            model.Resources.OfType<ParameterResource>().Single(parameter => parameter.Name == "webhook-signing-secret").Default);
+    }
+
+    [Fact]
+    public async Task Way_that_does_not_exist_is_refused_with_the_ways_that_do()
+    {
+        var refused = await Assert.ThrowsAnyAsync<Exception>(
+            () => DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([.. Publishing, "--Ingest", "mail"]));
+
+        Assert.Contains("'Ingest' is 'mail': it is 'Webhook' or 'Relay'.", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Webhook")]
+    [InlineData("Relay")]
+    public async Task Only_the_gateway_is_reachable_from_outside(string ingest)
+    {
+        await using var model = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([.. Publishing, "--Ingest", ingest]);
         var external = model.Resources
             .Where(resource => resource.Annotations.OfType<EndpointAnnotation>().Any(endpoint => endpoint.IsExternal))
             .Select(resource => resource.Name);

@@ -30,10 +30,10 @@ public sealed class DeadLetterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refused_signature_is_tried_again_before_it_is_a_dead_letter_that_can_be_replayed_and_dropped()
+    public async Task A_dead_letter_can_be_replayed_and_dropped()
     {
-        _relay.Receiver.Answer = _ => Results.Problem(statusCode: StatusCodes.Status403Forbidden, type: ProblemTypes.WebhookRefused);
-        var relay = _relay.With("Relay:MaxRefusals", "3").Start();
+        _relay.Receiver.Answer = _ => Results.BadRequest();
+        var relay = _relay.With("Relay:MaxAttempts", "3").Start();
         await _relay.PublishAsync("123", "first");
         await _relay.PublishAsync("123", "second");
         await _relay.CheckpointedAsync(2);
@@ -49,5 +49,21 @@ public sealed class DeadLetterTests : IAsyncLifetime
         Assert.Equal(0, (await RelayFixture.CommandAsync(relay, "drop", "all")).ExitCode);
         Assert.Equal("0 dead letters.", (await RelayFixture.CommandAsync(relay, "list")).Output.Trim());
         Assert.Single(_relay.Receiver.Accepted);
+    }
+
+    [Fact]
+    public async Task A_refused_signature_is_tried_until_it_is_taken_as_no_message_is_to_blame()
+    {
+        const int Refusals = 20;
+        _relay.Receiver.Answer = _ => _relay.Receiver.All.Count < Refusals
+            ? Results.Problem(statusCode: StatusCodes.Status403Forbidden, type: ProblemTypes.WebhookRefused)
+            : Results.Ok();
+        var relay = _relay.With("Relay:MaxDelay", "00:00:00.020").Start();
+
+        await _relay.PublishAsync("123", "Great course!");
+        await _relay.CheckpointedAsync(1);
+
+        Assert.Equal(Refusals + 1, _relay.Receiver.All.Count);
+        Assert.Equal("0 dead letters.", (await RelayFixture.CommandAsync(relay, "list")).Output.Trim());
     }
 }
