@@ -2,6 +2,7 @@ using CourseComments.Denials;
 using CourseComments.ServiceDefaults.Configuration;
 using CourseComments.ServiceDefaults.Errors;
 using CourseComments.WebhookService.Comments;
+using CourseComments.WebhookService.Sequences;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -20,7 +21,7 @@ internal static class WebhookEndpoints
         services.AddSingleton<SigningSecrets>();
         services.AddSingleton<WebhookVerifier>();
         services.AddSingleton<WebhookHandler>();
-        services.AddSingleton<SequenceWatch>();
+        services.AddSequences();
         services.AddSingleton<WebhookMetrics>();
     }
 

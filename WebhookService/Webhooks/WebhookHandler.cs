@@ -2,6 +2,7 @@ using System.Text.Json;
 using CourseComments.Contracts;
 using CourseComments.Denials;
 using CourseComments.WebhookService.Comments;
+using CourseComments.WebhookService.Sequences;
 using CourseComments.WebhookService.Storing;
 using Microsoft.Extensions.Options;
 using Momento.Webhooks;
@@ -24,12 +25,17 @@ internal sealed partial class WebhookHandler(
     {
         var id = CommentIds.Of(received);
         using var scope = logger.BeginScope(new Dictionary<string, object> { ["EventId"] = id });
+        if (FindForeign(received) is { } foreign)
+        {
+            return Malformed(foreign);
+        }
+
+        sequences.Saw(received);
         if (FindFault(received) is { } fault)
         {
             return Malformed(fault);
         }
 
-        sequences.Saw(received);
         if (await RefusalAsync(received.TokenId) is { } refusal)
         {
             return refusal;
@@ -70,18 +76,20 @@ internal sealed partial class WebhookHandler(
         }
     }
 
-    private WebhookOutcome.Malformed? FindFault(WebhookEvent received)
+    private WebhookOutcome.Malformed? FindForeign(WebhookEvent received)
     {
         if (received.Cache != options.Value.CacheName)
         {
             return new WebhookOutcome.Malformed("cache", "is not the cache of this service.");
         }
 
-        if (received.Topic != options.Value.TopicName)
-        {
-            return new WebhookOutcome.Malformed("topic", "is not the topic of this service.");
-        }
+        return received.Topic != options.Value.TopicName
+            ? new WebhookOutcome.Malformed("topic", "is not the topic of this service.")
+            : null;
+    }
 
+    private static WebhookOutcome.Malformed? FindFault(WebhookEvent received)
+    {
         if (received.TokenId.Length == 0)
         {
             return new WebhookOutcome.Malformed("token_id", "is empty: the publisher's token carried no id.");

@@ -12,7 +12,7 @@ internal sealed class WebhookMetrics
     private readonly Counter<long> _webhooks;
     private readonly Histogram<double> _verifying;
     private readonly Histogram<double> _publishToStored;
-    private readonly UpDownCounter<long> _missing;
+    private readonly Counter<long> _missed;
     private readonly TimeProvider _time;
 
     public WebhookMetrics(IMeterFactory meters, TimeProvider time)
@@ -26,15 +26,14 @@ internal sealed class WebhookMetrics
             "coursecomments.webhook.verify.duration", "s", "How long it takes to prove and parse a webhook.");
         _publishToStored = meter.CreateHistogram<double>(
             "coursecomments.comment.publish_to_stored.duration", "s", "From the event's own time until its comment is listed.");
-        _missing = meter.CreateUpDownCounter<long>(
-            "coursecomments.sequence.missing", "{event}", "Sequence numbers that were passed over and whose event has not come since.");
+        _missed = meter.CreateCounter<long>("coursecomments.webhooks.missed", "{webhook}", "Webhooks that never came, by their sequence numbers.");
     }
 
     public long Start() => _time.GetTimestamp();
 
     public void Verified(long started) => _verifying.Record(_time.GetElapsedTime(started).TotalSeconds);
 
-    public void SequenceMissing(long change) => _missing.Add(change);
+    public void Missed(ulong webhooks) => _missed.Add((long)Math.Min(webhooks, long.MaxValue));
 
     public void Ended(WebhookOutcome outcome, WebhookEvent? received)
     {

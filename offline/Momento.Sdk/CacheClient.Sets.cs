@@ -17,6 +17,14 @@ public partial class CacheClient
         string cacheName, string setName, string element, CollectionTtl ttl = default) =>
         SetAddElement(cacheName, setName, Bytes(element), ttl);
 
+    public Task<CacheSetAddElementsResponse> SetAddElementsAsync(
+        string cacheName, string setName, IEnumerable<byte[]> elements, CollectionTtl ttl = default) =>
+        SetAddElements(cacheName, setName, elements?.Select(Bytes).ToList(), ttl);
+
+    public Task<CacheSetAddElementsResponse> SetAddElementsAsync(
+        string cacheName, string setName, IEnumerable<string> elements, CollectionTtl ttl = default) =>
+        SetAddElements(cacheName, setName, elements?.Select(Bytes).ToList(), ttl);
+
     public Task<CacheSetRemoveElementResponse> SetRemoveElementAsync(string cacheName, string setName, byte[] element) =>
         SetRemoveElement(cacheName, setName, Bytes(element));
 
@@ -46,6 +54,21 @@ public partial class CacheClient
         _data.Client.SetUnionAsync,
         CacheSetAddElementResponse (SetUnionResponse _) => new CacheSetAddElementResponse.Success(),
         e => new CacheSetAddElementResponse.Error(e));
+
+    private Task<CacheSetAddElementsResponse> SetAddElements(
+        string cacheName, string setName, List<ByteString?>? elements, CollectionTtl ttl) => _data.SendAsync(
+        cacheName,
+        NotNull(cacheName).AndNotNull(setName).AndNotNull(elements).AndNoneNull(elements),
+        () => new SetUnionRequest
+        {
+            SetName = Bytes(setName),
+            Elements = { elements },
+            RefreshTtl = ttl.RefreshTtl,
+            TtlMilliseconds = _data.Milliseconds(ttl.Ttl),
+        },
+        _data.Client.SetUnionAsync,
+        CacheSetAddElementsResponse (SetUnionResponse _) => new CacheSetAddElementsResponse.Success(),
+        e => new CacheSetAddElementsResponse.Error(e));
 
     private Task<CacheSetRemoveElementResponse> SetRemoveElement(string cacheName, string setName, ByteString? element) => _data.SendAsync(
         cacheName,

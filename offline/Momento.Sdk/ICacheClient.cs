@@ -63,6 +63,12 @@ public interface ICacheClient : IDisposable
     Task<CacheSetAddElementResponse> SetAddElementAsync(
         string cacheName, string setName, string element, CollectionTtl ttl = default);
 
+    Task<CacheSetAddElementsResponse> SetAddElementsAsync(
+        string cacheName, string setName, IEnumerable<byte[]> elements, CollectionTtl ttl = default);
+
+    Task<CacheSetAddElementsResponse> SetAddElementsAsync(
+        string cacheName, string setName, IEnumerable<string> elements, CollectionTtl ttl = default);
+
     Task<CacheSetRemoveElementResponse> SetRemoveElementAsync(string cacheName, string setName, byte[] element);
 
     Task<CacheSetRemoveElementResponse> SetRemoveElementAsync(string cacheName, string setName, string element);

@@ -30,34 +30,6 @@ public sealed class MetricsTests : IAsyncLifetime
         Assert.Equal([1], Measured.Of("coursecomments.store.failures"));
     }
 
-    [Theory]
-    [InlineData(0, new ulong[] { 7, 8, 9 })]
-    [InlineData(2, new ulong[] { 7, 10 })]
-    [InlineData(0, new ulong[] { 7, 10, 8, 9 })]
-    [InlineData(1, new ulong[] { 7, 10, 9, 10, 9 })]
-    [InlineData(2, new ulong[] { 7, 10, 6 })]
-    public async Task Sequence_numbers_without_an_event_are_missing_until_it_comes(int missing, ulong[] numbers)
-    {
-        foreach (var number in numbers)
-        {
-            // Published in the order of their numbers, whatever order they come in.
-            var body = _service.Event(sequence: number, age: TimeSpan.FromMilliseconds(100 - number));
-            using var response = await _service.PostSignedAsync(body);
-        }
-
-        Assert.Equal(missing, Measured.Of("coursecomments.sequence.missing").Sum());
-    }
-
-    [Fact]
-    public async Task Topic_that_starts_over_misses_nothing()
-    {
-        using var before = await _service.PostSignedAsync(_service.Event(sequence: 500, age: TimeSpan.FromSeconds(2)));
-        using var first = await _service.PostSignedAsync(_service.Event(sequence: 1, age: TimeSpan.FromSeconds(1)));
-        using var third = await _service.PostSignedAsync(_service.Event(sequence: 3));
-
-        Assert.Equal(1, Measured.Of("coursecomments.sequence.missing").Sum());
-    }
-
     [Fact]
     public async Task Time_from_publish_to_stored_is_the_events_own()
     {

@@ -12,6 +12,9 @@ internal readonly record struct ArgumentCheck(InvalidArgumentException? Fault)
     public ArgumentCheck AndNotNull(object? value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value is null ? Else(new ArgumentNullException(name)) : this;
 
+    public ArgumentCheck AndNoneNull<T>(IEnumerable<T?>? values, [CallerArgumentExpression(nameof(values))] string name = "") =>
+        values is not null && values.Any(value => value is null) ? Else(new ArgumentNullException(name, "Each of them must be given.")) : this;
+
     public ArgumentCheck AndPositive(TimeSpan? value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value <= TimeSpan.Zero ? Else(new ArgumentOutOfRangeException(name, "TimeSpan must be strictly positive.")) : this;
 

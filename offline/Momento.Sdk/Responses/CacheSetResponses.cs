@@ -23,6 +23,23 @@ public abstract class CacheSetAddElementResponse
     }
 }
 
+/// <summary>Whether all elements are in a set now.</summary>
+public abstract class CacheSetAddElementsResponse
+{
+    public class Success : CacheSetAddElementsResponse;
+
+    public class Error(SdkException error) : CacheSetAddElementsResponse, IError
+    {
+        public SdkException InnerException => error;
+
+        public MomentoErrorCode ErrorCode => error.ErrorCode;
+
+        public string Message => ErrorMessage.Of(error);
+
+        public override string ToString() => $"{base.ToString()}: {Message}";
+    }
+}
+
 /// <summary>Whether an element is in a set no more; also when there was none, or no set.</summary>
 public abstract class CacheSetRemoveElementResponse
 {
