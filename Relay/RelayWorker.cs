@@ -114,9 +114,10 @@ internal sealed partial class RelayWorker(
         }
     }
 
+    /// <summary>Unless another leads: it may be further already.</summary>
     private async Task WriteLastCheckpointAsync(AcknowledgedPrefix prefix)
     {
-        if (prefix.UpTo is { } upTo)
+        if (prefix.UpTo is { } upTo && await lease.TryRenewAsync())
         {
             await checkpoints.TryWriteAsync(upTo);
         }

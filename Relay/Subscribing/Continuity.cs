@@ -8,7 +8,14 @@ internal sealed partial class Continuity(TopicPosition? last, RelayStatus status
     /// <summary>The last message seen; null when none ever was.</summary>
     public TopicPosition? Last { get; private set; } = last;
 
-    /// <summary>Takes note of a message.</summary>
+    /// <summary>Whether messages between the last one seen and this one are missing, as far as the numbers tell.</summary>
+    public bool Skips(TopicPosition position) => Last is { } last && position.Sequence > FirstAfter(last, position.Page);
+
+    /// <summary>The topic says itself that it goes on elsewhere; see <see cref="Skips(TopicPosition)"/>.</summary>
+    public bool Skips(TopicSystemEvent.Discontinuity gap) =>
+        Last is { } last && (gap.SequencePage != last.Page || gap.SequenceNumber > last.Sequence + 1);
+
+    /// <summary>Takes note of a message, and of what is missing before it.</summary>
     /// <returns>False when it was seen before.</returns>
     public bool IsNew(TopicPosition position)
     {
@@ -19,15 +26,14 @@ internal sealed partial class Continuity(TopicPosition? last, RelayStatus status
                 return false;
             }
 
-            var expected = last.Page == position.Page ? last.Sequence + 1 : 1;
             if (last.Page != position.Page)
             {
                 Log.NewPage(logger, last.Page, last.Sequence, position.Page);
             }
 
-            if (position.Sequence > expected)
+            if (Skips(position))
             {
-                Missed(position.Page, expected, position.Sequence);
+                Missed(position.Page, FirstAfter(last, position.Page), position.Sequence);
             }
         }
 
@@ -35,20 +41,19 @@ internal sealed partial class Continuity(TopicPosition? last, RelayStatus status
         return true;
     }
 
-    /// <summary>The topic says itself that it goes on elsewhere.</summary>
+    /// <summary>Takes note of what the topic no longer holds.</summary>
     public void Saw(TopicSystemEvent.Discontinuity gap)
     {
         if (Last is { } last)
         {
-            var isSamePage = gap.SequencePage == last.Page;
-            if (isSamePage && gap.SequenceNumber <= last.Sequence + 1)
+            if (!Skips(gap))
             {
                 return;
             }
 
             // How far the earlier page went on after the last message seen, nobody says.
-            Missed(gap.SequencePage, isSamePage ? last.Sequence + 1 : 1, Math.Max(1, gap.SequenceNumber));
-            if (!isSamePage)
+            Missed(gap.SequencePage, FirstAfter(last, gap.SequencePage), Math.Max(1, gap.SequenceNumber));
+            if (gap.SequencePage != last.Page)
             {
                 Log.NewPage(logger, last.Page, last.Sequence, gap.SequencePage);
             }
@@ -56,6 +61,8 @@ internal sealed partial class Continuity(TopicPosition? last, RelayStatus status
 
         Last = new TopicPosition(gap.SequencePage, gap.SequenceNumber == 0 ? 0 : gap.SequenceNumber - 1);
     }
+
+    private static ulong FirstAfter(TopicPosition last, ulong page) => last.Page == page ? last.Sequence + 1 : 1;
 
     private void Missed(ulong page, ulong first, ulong next)
     {

@@ -37,11 +37,18 @@ internal sealed partial class TopicFeed(
             using (subscription)
             {
                 await using var events = subscription.WithCancellationForAllEvents(cancellationToken).GetAsyncEnumerator(cancellationToken);
+                var isFresh = true;
                 while (await NextAsync(events, cancellationToken) is { } next)
                 {
                     failures = 0;
+                    if (!isFresh && IsSkip(next, continuity))
+                    {
+                        break;
+                    }
+
                     if (Read(next, continuity) is { } message)
                     {
+                        isFresh = false;
                         yield return message;
                     }
                 }
@@ -92,6 +99,27 @@ internal sealed partial class TopicFeed(
         return null;
     }
 
+    /// <summary>
+    /// What is passed over may still be there for who asks. Only the answer to having asked, which is how a subscription
+    /// begins, is believed.
+    /// </summary>
+    private bool IsSkip(ITopicEvent topicEvent, Continuity continuity)
+    {
+        var isSkip = topicEvent switch
+        {
+            TopicMessage.Text text => continuity.Skips(new TopicPosition(text.TopicSequencePage, text.TopicSequenceNumber)),
+            TopicMessage.Binary binary => continuity.Skips(new TopicPosition(binary.TopicSequencePage, binary.TopicSequenceNumber)),
+            TopicSystemEvent.Discontinuity gap => continuity.Skips(gap),
+            _ => false,
+        };
+        if (isSkip)
+        {
+            Log.AsksAgain(logger, continuity.Last?.Page, continuity.Last?.Sequence);
+        }
+
+        return isSkip;
+    }
+
     private ReceivedMessage? Read(ITopicEvent topicEvent, Continuity continuity)
     {
         switch (topicEvent)
@@ -125,6 +153,9 @@ internal sealed partial class TopicFeed(
 
         [LoggerMessage(3, LogLevel.Warning, "The subscription ended: {ErrorCode}.")]
         public static partial void Ended(ILogger logger, MomentoErrorCode errorCode);
+
+        [LoggerMessage(5, LogLevel.Warning, "The topic went on without messages after page {Page} number {Sequence}; asking for them.")]
+        public static partial void AsksAgain(ILogger logger, ulong? page, ulong? sequence);
 
         [LoggerMessage(4, LogLevel.Warning, "The topic has been silent for longer than Relay:HeartbeatTimeout; subscribing again.")]
         public static partial void Silent(ILogger logger);

@@ -35,13 +35,16 @@ public sealed class RelayFixture : IAsyncLifetime
 
     public LocalMomento Momento { get; private set; } = null!;
 
+    /// <summary>What the topic keeps from its subscribers.</summary>
+    public LossySubscriptions? Loss { get; init; }
+
     internal StubReceiver Receiver { get; private set; } = null!;
 
     public KeptLog Log { get; } = new();
 
     public async Task InitializeAsync()
     {
-        Momento = await LocalMomento.StartAsync();
+        Momento = Loss is null ? await LocalMomento.StartAsync() : await LocalMomento.StartAsync(Loss);
         Receiver = await StubReceiver.StartAsync();
         _topics = TopicsOf(Momento.ConnectionString);
     }

@@ -1,3 +1,4 @@
+using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -19,12 +20,12 @@ public sealed class LocalMomento : IAsyncDisposable
     /// <summary>The key of a superuser.</summary>
     private const string ApiKey = "superuser-key-of-the-tests";
 
-    private readonly TimeProvider? _time;
+    private readonly Action<WebApplicationBuilder>? _configure;
     private WebApplication? _emulator;
 
-    private LocalMomento(WebApplication emulator, TimeProvider? time)
+    private LocalMomento(WebApplication emulator, Action<WebApplicationBuilder>? configure)
     {
-        (_emulator, _time) = (emulator, time);
+        (_emulator, _configure) = (emulator, configure);
         Port = new Uri(emulator.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
         Cache = new CacheClient(
             Configurations.Laptop.Latest(), MomentoConnection.Parse(ConnectionString).CreateCredentialProvider(), TimeSpan.FromHours(1));
@@ -40,7 +41,18 @@ public sealed class LocalMomento : IAsyncDisposable
     public ICacheClient Cache { get; }
 
     /// <param name="time">Momento's clock; the machine's when left out.</param>
-    public static async Task<LocalMomento> StartAsync(TimeProvider? time = null) => new(await StartEmulatorAsync(port: 0, time), time);
+    public static Task<LocalMomento> StartAsync(TimeProvider? time = null) =>
+        StartAsync(builder =>
+        {
+            if (time is not null)
+            {
+                builder.Services.AddSingleton(time);
+            }
+        });
+
+    /// <summary>A Momento that does not deliver all that is published.</summary>
+    public static Task<LocalMomento> StartAsync(LossySubscriptions loss) => StartAsync(
+        builder => builder.Services.AddSingleton(loss).Configure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<LossySubscriptions>()));
 
     public async Task StopAsync()
     {
@@ -53,7 +65,7 @@ public sealed class LocalMomento : IAsyncDisposable
     }
 
     /// <summary>Comes back on the same port, with nothing stored.</summary>
-    public async Task ReturnAsync() => _emulator = await StartEmulatorAsync(Port, _time);
+    public async Task ReturnAsync() => _emulator = await StartEmulatorAsync(Port, _configure);
 
     public async ValueTask DisposeAsync()
     {
@@ -61,7 +73,10 @@ public sealed class LocalMomento : IAsyncDisposable
         await StopAsync();
     }
 
-    private static async Task<WebApplication> StartEmulatorAsync(int port, TimeProvider? time)
+    private static async Task<LocalMomento> StartAsync(Action<WebApplicationBuilder> configure) =>
+        new(await StartEmulatorAsync(port: 0, configure), configure);
+
+    private static async Task<WebApplication> StartEmulatorAsync(int port, Action<WebApplicationBuilder>? configure)
     {
         var emulator = EmulatorApplication.Create(
             [
@@ -75,10 +90,7 @@ public sealed class LocalMomento : IAsyncDisposable
             builder =>
             {
                 builder.Logging.ClearProviders();
-                if (time is not null)
-                {
-                    builder.Services.AddSingleton(time);
-                }
+                configure?.Invoke(builder);
             });
         await emulator.StartAsync();
         return emulator;
