@@ -28,6 +28,13 @@ public static class Problems
     public static ProblemHttpResult MomentoUnavailable() => Of(
         StatusCodes.Status503ServiceUnavailable, ProblemTypes.MomentoUnavailable, "Momento cannot be reached.");
 
+    /// <summary>The same, with <c>Retry-After</c>.</summary>
+    public static ProblemHttpResult MomentoUnavailable(HttpResponse response, TimeSpan retryAfter)
+    {
+        RetryAfter(response, retryAfter);
+        return MomentoUnavailable();
+    }
+
     /// <summary>503 with <c>Retry-After</c>: another request is about the same thing, and how it ends is not known yet.</summary>
     public static ProblemHttpResult BeingStored(HttpResponse response, TimeSpan retryAfter)
     {

@@ -8,8 +8,11 @@ namespace CourseComments.WebhookService.Comments;
 
 /// <summary>Display names, which TokenService writes into the cache; remembered for a moment.</summary>
 internal sealed partial class ProfileReader(
-    ICacheClient cache, IMemoryCache recent, IOptions<CommentOptions> options, ILogger<ProfileReader> logger)
+    ICacheClient cache, IMemoryCache recent, TimeProvider time, IOptions<CommentOptions> options, ILogger<ProfileReader> logger)
 {
+    /// <summary>Storing the comment must still fit into the time that Momento waits.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
     /// <returns>Null when there is none, or when Momento does not say: a comment without a name is still a comment.</returns>
     public async Task<string?> GetDisplayNameAsync(string tokenId)
     {
@@ -19,7 +22,7 @@ internal sealed partial class ProfileReader(
             return name;
         }
 
-        switch (await cache.GetAsync(options.Value.CacheName, $"user:{tokenId}"))
+        switch (await ReadAsync($"user:{tokenId}"))
         {
             case CacheGetResponse.Hit hit:
                 return Remember(key, hit.ValueString);
@@ -28,6 +31,21 @@ internal sealed partial class ProfileReader(
                 return null;
             default:
                 return null;
+        }
+    }
+
+    /// <returns>Null when it takes too long.</returns>
+    private async Task<CacheGetResponse?> ReadAsync(string key)
+    {
+        var reading = cache.GetAsync(options.Value.CacheName, key);
+        try
+        {
+            return await reading.WaitAsync(Patience, time);
+        }
+        catch (System.TimeoutException)
+        {
+            Log.TooSlow(logger);
+            return null;
         }
     }
 
@@ -43,5 +61,8 @@ internal sealed partial class ProfileReader(
     {
         [LoggerMessage(1, LogLevel.Warning, "A display name was not read: {ErrorCode}.")]
         public static partial void NotRead(ILogger logger, MomentoErrorCode errorCode);
+
+        [LoggerMessage(2, LogLevel.Warning, "A display name was not read in time.")]
+        public static partial void TooSlow(ILogger logger);
     }
 }

@@ -1,5 +1,7 @@
 using CourseComments.ServiceDefaults.Configuration;
 using CourseComments.WebhookService.Comments;
+using Microsoft.Extensions.Options;
+using Polly;
 
 namespace CourseComments.WebhookService.Storing;
 
@@ -14,5 +16,10 @@ internal static class StoringExtensions
         services.AddHostedService(provider => provider.GetRequiredService<LateCleaning>());
         services.AddSingleton<Cleaning>();
         services.AddSingleton<CommentWriter>();
+        services.AddSingleton<StoringGuard>();
+        services.AddResiliencePipeline<string, WriteResult>(StoringGuard.PipelineName, (pipeline, context) => StoringGuard.Configure(
+            pipeline,
+            context.ServiceProvider.GetRequiredService<IOptions<StoringOptions>>().Value,
+            context.ServiceProvider.GetRequiredService<TimeProvider>()));
     }
 }

@@ -15,6 +15,10 @@ internal abstract record WriteResult
     /// <param name="RetryAfter">When that can be told.</param>
     public sealed record InProgress(TimeSpan RetryAfter) : WriteResult;
 
+    /// <summary>Momento was not asked: too much is under way, or too much has failed.</summary>
+    /// <param name="RetryAfter">When it may be.</param>
+    public sealed record NotTried(TimeSpan RetryAfter) : WriteResult;
+
     /// <summary>Momento did not confirm. The next delivery finds out what happened.</summary>
     public sealed record Unknown : WriteResult;
 }

@@ -54,6 +54,7 @@ internal static class WebhookEndpoints
             WebhookOutcome.Refused => Refused(),
             WebhookOutcome.Denied => Problems.Denied(),
             WebhookOutcome.Malformed malformed => Problems.InvalidRequest(malformed.Field, malformed.Fault),
+            WebhookOutcome.NotStored { RetryAfter: { } after } => Problems.MomentoUnavailable(request.HttpContext.Response, after),
             _ => Problems.MomentoUnavailable(),
         };
     }

@@ -13,7 +13,7 @@ namespace CourseComments.WebhookService.Webhooks;
 internal sealed partial class WebhookHandler(
     DenyList denials,
     ProfileReader profiles,
-    CommentWriter writer,
+    StoringGuard storing,
     SequenceWatch sequences,
     IOptions<CommentOptions> options,
     ILogger<WebhookHandler> logger)
@@ -54,10 +54,11 @@ internal sealed partial class WebhookHandler(
             await profiles.GetDisplayNameAsync(received.TokenId),
             DateTimeOffset.FromUnixTimeMilliseconds(received.EventTimestamp),
             received.TopicSequenceNumber);
-        return await writer.WriteAsync(courseId, comment) switch
+        return await storing.WriteAsync(courseId, comment) switch
         {
             WriteResult.Listed { Before: var before } => new WebhookOutcome.Stored(before),
             WriteResult.InProgress { RetryAfter: var after } => new WebhookOutcome.InProgress(after),
+            WriteResult.NotTried { RetryAfter: var after } => new WebhookOutcome.NotStored(after),
             _ => new WebhookOutcome.NotStored(),
         };
     }

@@ -23,6 +23,7 @@ internal abstract record WebhookOutcome
     /// <summary>Signed, but no comment.</summary>
     public sealed record Malformed(string Field, string Fault) : WebhookOutcome;
 
-    /// <summary>Momento's cache did not take it, or it is not known who is denied.</summary>
-    public sealed record NotStored : WebhookOutcome;
+    /// <summary>Momento's cache did not take it or was not asked, or it is not known who is denied.</summary>
+    /// <param name="RetryAfter">When it may be asked, where that is known.</param>
+    public sealed record NotStored(TimeSpan? RetryAfter = null) : WebhookOutcome;
 }

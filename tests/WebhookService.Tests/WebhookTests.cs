@@ -209,6 +209,7 @@ public sealed class WebhookTests : IAsyncLifetime
         await _service.Momento.ReturnAsync();
         await Eventually.GetAsync("a webhook stored after Momento's return", async () =>
         {
+            _service.Time.Advance(TimeSpan.FromMilliseconds(100));
             using var stored = await _service.PostSignedAsync(_service.Event());
             return stored.StatusCode == HttpStatusCode.OK ? "yes" : null;
         });

@@ -16,13 +16,14 @@ namespace CourseComments.WebhookService.Tests.Sequences;
 public sealed class SequenceWatchTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
-    private readonly KeptLog _log = new();
+    private KeptLog Log { get; } = new();
+
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddOptions<WebhookOptions>().Services.BuildServiceProvider();
     private readonly List<SequenceWatch> _replicas = [];
     private LocalMomento _momento = null!;
     private GapReport _gaps = null!;
 
-    private IEnumerable<string> Missed => _log.All
+    private IEnumerable<string> Missed => Log.All
         .Where(entry => entry.Values.ContainsKey("First"))
         .Select(entry => $"{entry.Values["First"]}-{entry.Values["Last"]}");
 
@@ -37,7 +38,7 @@ public sealed class SequenceWatchTests : IAsyncLifetime
         _replicas.ForEach(replica => replica.Dispose());
         await _services.DisposeAsync();
         await _momento.DisposeAsync();
-        _log.Dispose();
+        Log.Dispose();
     }
 
     [Theory]
@@ -123,7 +124,7 @@ public sealed class SequenceWatchTests : IAsyncLifetime
         await PassAsync(90);
 
         Assert.Equal(["2-2"], Missed);
-        Assert.Contains("started over after sequence number 500", _log.Text, StringComparison.Ordinal);
+        Assert.Contains("started over after sequence number 500", Log.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -174,7 +175,7 @@ public sealed class SequenceWatchTests : IAsyncLifetime
     {
         var options = Options.Create(new CommentOptions { CacheName = LocalMomento.CacheName, TopicName = LocalMomento.TopicName });
         var store = new SequenceStore(_momento.Cache, options);
-        var logs = new LoggerFactory([_log]);
+        var logs = new LoggerFactory([Log]);
         _gaps = new GapReport(
             store, new WebhookMetrics(_services.GetRequiredService<IMeterFactory>(), _time), _time, logs.CreateLogger<GapReport>());
         _replicas.Add(new SequenceWatch(
