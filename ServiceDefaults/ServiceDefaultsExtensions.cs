@@ -1,3 +1,4 @@
+using CourseComments.ServiceDefaults.Configuration;
 using CourseComments.ServiceDefaults.Errors;
 using CourseComments.ServiceDefaults.Health;
 using CourseComments.ServiceDefaults.Keys;
@@ -24,6 +25,7 @@ public static class ServiceDefaultsExtensions
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.AddSecretFiles();
         builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTime);
         builder.AddTelemetry();

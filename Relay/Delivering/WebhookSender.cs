@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using CourseComments.ServiceDefaults.Configuration;
 using CourseComments.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,7 @@ namespace CourseComments.Relay.Delivering;
 
 /// <summary>Posts one event as Momento would: signed, and stamped with the time of this attempt.</summary>
 internal sealed class WebhookSender(
-    IHttpClientFactory clients, IOptionsMonitor<SigningOptions> signing, IOptions<RelayOptions> options, TimeProvider time)
+    IHttpClientFactory clients, LastValid<SigningOptions> signing, IOptions<RelayOptions> options, TimeProvider time)
 {
     public const string ClientName = "webhooks";
     private const string Path = "webhooks/momento";
@@ -34,11 +35,6 @@ internal sealed class WebhookSender(
         {
             return new SendResult.NotYet("Timeout", null);
         }
-        catch (OptionsValidationException)
-        {
-            // Changed at run time to a secret that is none.
-            return new SendResult.NotYet("Webhooks:SigningSecret", null);
-        }
         catch (Exception exception)
         {
             // Whatever it is: no message is lost for it.
@@ -51,7 +47,7 @@ internal sealed class WebhookSender(
         var body = JsonSerializer.SerializeToUtf8Bytes(webhookEvent, WebhookJsonContext.Default.WebhookEvent);
         var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        var secret = new SigningSecret(signing.CurrentValue.SigningSecret!);
+        var secret = new SigningSecret(signing.Current.SigningSecret!);
         request.Headers.Add(WebhookHeaders.Signature, WebhookSignature.Compute(body, secret));
         return request;
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CourseComments.ServiceDefaults.Configuration;
@@ -8,8 +9,9 @@ namespace CourseComments.ServiceDefaults.Configuration;
 public static class ValidatedOptionsExtensions
 {
     /// <summary>
-    /// Binds <typeparamref name="TOptions"/> to a section, follows its changes, and refuses to start on any fault:
-    /// unknown keys, unreadable values, data annotations. All faults are listed at once, each with its key.
+    /// Binds <typeparamref name="TOptions"/> to a section and refuses to start on any fault: unknown keys, unreadable values,
+    /// data annotations. All faults are listed at once, each with its key. Inject <see cref="LastValid{TOptions}"/> to follow
+    /// changes, and <see cref="IOptions{TOptions}"/> not to.
     /// </summary>
     /// <param name="services">The service collection.</param>
     /// <param name="sectionName">The section's path.</param>
@@ -18,10 +20,9 @@ public static class ValidatedOptionsExtensions
         this IServiceCollection services, string sectionName, bool allowUnknownKeys = false)
         where TOptions : class
     {
-        services.AddSingleton<IOptionsChangeTokenSource<TOptions>>(provider =>
-            new ConfigurationChangeTokenSource<TOptions>(provider.GetRequiredService<IConfiguration>().GetSection(sectionName)));
         services.AddSingleton<IValidateOptions<TOptions>>(provider =>
             new SectionValidator<TOptions>(Section(provider.GetRequiredService<IConfiguration>())));
+        services.TryAddSingleton<LastValid<TOptions>>();
         return services.AddOptions<TOptions>()
             .Configure<IConfiguration>((options, configuration) =>
                 Section(configuration).Bind(options))

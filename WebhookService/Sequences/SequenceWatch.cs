@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using CourseComments.ServiceDefaults.Configuration;
 using CourseComments.WebhookService.Storing;
 using CourseComments.WebhookService.Webhooks;
-using Microsoft.Extensions.Options;
 using Momento.Webhooks;
 
 namespace CourseComments.WebhookService.Sequences;
@@ -12,7 +12,7 @@ namespace CourseComments.WebhookService.Sequences;
 /// not within them. The relay's events are not watched: it follows the topic itself.
 /// </summary>
 internal sealed partial class SequenceWatch(
-    SequenceStore store, GapReport gaps, TimeProvider time, IOptionsMonitor<WebhookOptions> options, ILogger<SequenceWatch> logger)
+    SequenceStore store, GapReport gaps, TimeProvider time, LastValid<WebhookOptions> options, ILogger<SequenceWatch> logger)
     : BackgroundService
 {
     private const int MaxKept = 100_000;
@@ -26,7 +26,7 @@ internal sealed partial class SequenceWatch(
     private long _checkedAt;
 
     /// <summary>After this long an event that has not come is too old to be taken.</summary>
-    private TimeSpan Grace => options.CurrentValue.MaxAge + (2 * NoteEvery);
+    private TimeSpan Grace => options.Current.MaxAge + (2 * NoteEvery);
 
     public void Saw(WebhookEvent received)
     {

@@ -1,26 +1,35 @@
-using Microsoft.Extensions.Options;
+using CourseComments.ServiceDefaults.Configuration;
 using Momento.Webhooks;
 
 namespace CourseComments.WebhookService.Webhooks;
 
 /// <summary>The live signing secrets, the current one first; follows the configuration.</summary>
-internal sealed class SigningSecrets : IDisposable
+internal sealed class SigningSecrets(LastValid<WebhookOptions> options)
 {
-    private readonly IDisposable? _subscription;
-    private volatile SigningSecret[] _live;
+    private volatile Secrets _live = new(options.Current);
 
-    public SigningSecrets(IOptionsMonitor<WebhookOptions> options)
+    public ReadOnlySpan<SigningSecret> Live
     {
-        _live = Of(options.CurrentValue);
-        _subscription = options.OnChange(changed => _live = Of(changed));
+        get
+        {
+            var live = _live;
+            if (live.Options != options.Current)
+            {
+                _live = live = new Secrets(options.Current);
+            }
+
+            return live.All;
+        }
     }
 
-    public ReadOnlySpan<SigningSecret> Live => _live;
+    /// <summary>Made once for each change, as deriving a key from a secret costs.</summary>
+    private sealed class Secrets(WebhookOptions options)
+    {
+        public WebhookOptions Options => options;
 
-    public void Dispose() => _subscription?.Dispose();
-
-    private static SigningSecret[] Of(WebhookOptions options) =>
-        [.. new[] { options.SigningSecret, options.PreviousSigningSecret }
-            .Where(secret => !string.IsNullOrEmpty(secret))
-            .Select(secret => new SigningSecret(secret!))];
+        public SigningSecret[] All { get; } =
+            [.. new[] { options.SigningSecret, options.PreviousSigningSecret }
+                .Where(secret => !string.IsNullOrEmpty(secret))
+                .Select(secret => new SigningSecret(secret!))];
+    }
 }

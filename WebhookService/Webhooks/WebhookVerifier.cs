@@ -1,12 +1,12 @@
 using System.Text.Json;
-using Microsoft.Extensions.Options;
+using CourseComments.ServiceDefaults.Configuration;
 using Momento.Webhooks;
 
 namespace CourseComments.WebhookService.Webhooks;
 
 /// <summary>Proves that raw bytes are a fresh event of Momento's, before anything else looks at them.</summary>
 internal sealed partial class WebhookVerifier(
-    SigningSecrets secrets, IOptionsMonitor<WebhookOptions> options, TimeProvider time, ILogger<WebhookVerifier> logger)
+    SigningSecrets secrets, LastValid<WebhookOptions> options, TimeProvider time, ILogger<WebhookVerifier> logger)
 {
     /// <summary>Verifies the bytes, then parses them, then judges their age.</summary>
     /// <param name="body">The body as received.</param>
@@ -43,7 +43,7 @@ internal sealed partial class WebhookVerifier(
     private bool IsFresh(long publishTimestamp)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var limits = options.CurrentValue;
+        var limits = options.Current;
         if (publishTimestamp < now - (long)limits.MaxAge.TotalMilliseconds)
         {
             Log.TooOld(logger);

@@ -43,13 +43,30 @@ public sealed class ValidatedOptionsTests
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Sample:Secret"] = "first" }).Build();
         using var services = Services(configuration);
-        var monitor = services.GetRequiredService<IOptionsMonitor<SampleOptions>>();
-        Assert.Equal("first", monitor.CurrentValue.Secret);
+        var options = services.GetRequiredService<LastValid<SampleOptions>>();
+        Assert.Equal("first", options.Current.Secret);
 
         configuration["Sample:Secret"] = "second";
         configuration.Reload();
 
-        Assert.Equal("second", monitor.CurrentValue.Secret);
+        Assert.Equal("second", options.Current.Secret);
+    }
+
+    [Fact]
+    public void A_change_with_faults_leaves_what_was_valid()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Sample:Secret"] = "first" }).Build();
+        using var services = Services(configuration);
+        var options = services.GetRequiredService<LastValid<SampleOptions>>();
+
+        configuration["Sample:Secret"] = null;
+        configuration.Reload();
+        Assert.Equal("first", options.Current.Secret);
+
+        configuration["Sample:Secret"] = "third";
+        configuration.Reload();
+        Assert.Equal("third", options.Current.Secret);
     }
 
     private static SampleOptions Bind(Dictionary<string, string?> values)

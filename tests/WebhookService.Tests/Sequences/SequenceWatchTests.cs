@@ -1,8 +1,10 @@
 using System.Diagnostics.Metrics;
+using CourseComments.ServiceDefaults.Configuration;
 using CourseComments.TestSupport;
 using CourseComments.WebhookService.Comments;
 using CourseComments.WebhookService.Sequences;
 using CourseComments.WebhookService.Webhooks;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -16,12 +18,12 @@ namespace CourseComments.WebhookService.Tests.Sequences;
 public sealed class SequenceWatchTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
-    private KeptLog Log { get; } = new();
-
-    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddOptions<WebhookOptions>().Services.BuildServiceProvider();
+    private readonly ServiceProvider _services = Services();
     private readonly List<SequenceWatch> _replicas = [];
     private LocalMomento _momento = null!;
     private GapReport _gaps = null!;
+
+    private KeptLog Log { get; } = new();
 
     private IEnumerable<string> Missed => Log.All
         .Where(entry => entry.Values.ContainsKey("First"))
@@ -171,6 +173,16 @@ public sealed class SequenceWatchTests : IAsyncLifetime
         Assert.Empty(Missed);
     }
 
+    private static ServiceProvider Services()
+    {
+        var services = new ServiceCollection().AddMetrics().AddLogging();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Webhooks:SigningSecret", WebhookServiceFixture.CurrentSecret)])
+            .Build());
+        services.AddValidatedOptions<WebhookOptions>(WebhookOptions.SectionName);
+        return services.BuildServiceProvider();
+    }
+
     private void Start()
     {
         var options = Options.Create(new CommentOptions { CacheName = LocalMomento.CacheName, TopicName = LocalMomento.TopicName });
@@ -179,7 +191,7 @@ public sealed class SequenceWatchTests : IAsyncLifetime
         _gaps = new GapReport(
             store, new WebhookMetrics(_services.GetRequiredService<IMeterFactory>(), _time), _time, logs.CreateLogger<GapReport>());
         _replicas.Add(new SequenceWatch(
-            store, _gaps, _time, _services.GetRequiredService<IOptionsMonitor<WebhookOptions>>(), logs.CreateLogger<SequenceWatch>()));
+            store, _gaps, _time, _services.GetRequiredService<LastValid<WebhookOptions>>(), logs.CreateLogger<SequenceWatch>()));
     }
 
     private void Restart()
