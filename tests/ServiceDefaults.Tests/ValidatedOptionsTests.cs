@@ -78,7 +78,7 @@ public sealed class ValidatedOptionsTests
 
     private static ServiceProvider Services(IConfiguration configuration)
     {
-        var services = new ServiceCollection().AddSingleton(configuration);
+        var services = new ServiceCollection().AddLogging().AddSingleton(configuration);
         services.AddValidatedOptions<SampleOptions>("Sample");
         return services.BuildServiceProvider();
     }
