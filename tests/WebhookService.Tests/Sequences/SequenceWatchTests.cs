@@ -20,8 +20,8 @@ public sealed class SequenceWatchTests : IAsyncLifetime
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
     private readonly ServiceProvider _services = Services();
     private readonly List<SequenceWatch> _replicas = [];
+    private readonly List<GapReport> _reports = [];
     private LocalMomento _momento = null!;
-    private GapReport _gaps = null!;
 
     private KeptLog Log { get; } = new();
 
@@ -59,11 +59,11 @@ public sealed class SequenceWatchTests : IAsyncLifetime
 
         await PassAsync(30);
         Assert.Empty(Missed);
-        Assert.Null(_gaps.SinceLastGap);
+        Assert.Null(_reports[0].SinceLastGap);
         await PassAsync(60);
 
         Assert.Equal(missed, string.Join(' ', Missed));
-        Assert.Equal(missed.Length > 0, _gaps.SinceLastGap is not null);
+        Assert.Equal(missed.Length > 0, _reports[0].SinceLastGap is not null);
     }
 
     [Fact]
@@ -130,6 +130,33 @@ public sealed class SequenceWatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Late_event_from_before_the_topic_started_over_is_no_gap()
+    {
+        Saw(_replicas[0], 500);
+        await PassAsync(90);
+        var late = Event(501);
+        await PassAsync(3);
+        Saw(_replicas[0], 1);
+        await PassAsync(1);
+        _replicas[0].Saw(late);
+        Saw(_replicas[0], 2);
+        await PassAsync(90);
+
+        Assert.Empty(Missed);
+    }
+
+    [Fact]
+    public async Task Gap_that_replicas_find_at_the_same_time_is_reported_by_one()
+    {
+        Start();
+        var series = new Series(Since: 1, Before: 0, Checked: 7, CheckedTime: 1);
+        await Task.WhenAll(_reports.Select(report => report.WriteAsync(series, 9)));
+
+        Assert.Equal(["8-9"], Missed);
+        Assert.All(_reports, report => Assert.NotNull(report.SinceLastGap));
+    }
+
+    [Fact]
     public async Task Replicas_agree_on_where_a_topic_started_over()
     {
         Start();
@@ -188,10 +215,11 @@ public sealed class SequenceWatchTests : IAsyncLifetime
         var options = Options.Create(new CommentOptions { CacheName = LocalMomento.CacheName, TopicName = LocalMomento.TopicName });
         var store = new SequenceStore(_momento.Cache, options);
         var logs = new LoggerFactory([Log]);
-        _gaps = new GapReport(
+        var report = new GapReport(
             store, new WebhookMetrics(_services.GetRequiredService<IMeterFactory>(), _time), _time, logs.CreateLogger<GapReport>());
+        _reports.Add(report);
         _replicas.Add(new SequenceWatch(
-            store, _gaps, _time, _services.GetRequiredService<LastValid<WebhookOptions>>(), logs.CreateLogger<SequenceWatch>()));
+            store, report, _time, _services.GetRequiredService<LastValid<WebhookOptions>>(), logs.CreateLogger<SequenceWatch>()));
     }
 
     private void Restart()
