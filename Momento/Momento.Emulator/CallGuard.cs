@@ -19,12 +19,22 @@ internal sealed class CallGuard(CredentialResolver credentials, CacheRegistry ca
         var headers = context.GetHttpContext().Request.Headers;
         var credential = credentials.Resolve(headers.Authorization.ToString());
         var cache = RequireName(headers[CacheHeader].ToString(), "cache");
-        if (key.IsEmpty)
+        RequirePermission(credential, access, cache, key);
+        return Find(cache);
+    }
+
+    /// <summary>For calls on several items at once, which are permitted when each is.</summary>
+    public CacheStore Open(ServerCallContext context, CacheAccess access, IEnumerable<ByteString> keys)
+    {
+        var headers = context.GetHttpContext().Request.Headers;
+        var credential = credentials.Resolve(headers.Authorization.ToString());
+        var cache = RequireName(headers[CacheHeader].ToString(), "cache");
+        foreach (var key in keys)
         {
-            throw MomentoErrors.InvalidArgument("The key must not be empty");
+            RequirePermission(credential, access, cache, key);
         }
 
-        return credential.Allows(access, cache, key) ? Find(cache) : throw MomentoErrors.PermissionDenied();
+        return Find(cache);
     }
 
     /// <summary>For calls on a topic. The cache is named in the message.</summary>
@@ -49,6 +59,19 @@ internal sealed class CallGuard(CredentialResolver credentials, CacheRegistry ca
     public static string RequireName(string name, string kind) => string.IsNullOrWhiteSpace(name)
         ? throw MomentoErrors.InvalidArgument($"The {kind} name must not be empty")
         : name;
+
+    private static void RequirePermission(Credential credential, CacheAccess access, string cache, ByteString key)
+    {
+        if (key.IsEmpty)
+        {
+            throw MomentoErrors.InvalidArgument("The key must not be empty");
+        }
+
+        if (!credential.Allows(access, cache, key))
+        {
+            throw MomentoErrors.PermissionDenied();
+        }
+    }
 
     private Credential Authenticate(ServerCallContext context) =>
         credentials.Resolve(context.GetHttpContext().Request.Headers.Authorization.ToString());

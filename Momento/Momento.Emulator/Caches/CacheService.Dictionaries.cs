@@ -8,6 +8,7 @@ namespace Momento.Emulator.Caches;
 
 internal sealed partial class CacheService
 {
+    private static readonly Task<DictionaryDeleteResponse> FieldsDeleted = Task.FromResult(new DictionaryDeleteResponse());
     private static readonly Task<DictionarySetResponse> FieldsSet = Task.FromResult(new DictionarySetResponse());
 
     public override Task<DictionarySetResponse> DictionarySet(DictionarySetRequest request, ServerCallContext context)
@@ -81,6 +82,72 @@ internal sealed partial class CacheService
         }
 
         return Task.FromResult(new DictionaryFetchResponse { Found = found });
+    }
+
+    public override Task<DictionaryLengthResponse> DictionaryLength(DictionaryLengthRequest request, ServerCallContext context)
+    {
+        var cache = guard.Open(context, CacheAccess.Read, request.DictionaryName);
+        using var item = cache.Lock(request.DictionaryName);
+        return Task.FromResult(item.Find<DictionaryItem>() is { } dictionary
+            ? new DictionaryLengthResponse { Found = new() { Length = (uint)dictionary.Fields.Count } }
+            : new DictionaryLengthResponse { Missing = new Missing() });
+    }
+
+    public override Task<DictionaryIncrementResponse> DictionaryIncrement(DictionaryIncrementRequest request, ServerCallContext context)
+    {
+        var cache = guard.Open(context, CacheAccess.Write, request.DictionaryName);
+        RequireField(request.Field);
+        var expiresAt = cache.Clock.After(request.TtlMilliseconds);
+        using var item = cache.Lock(request.DictionaryName);
+
+        // First, so that nothing has changed when it fails.
+        var value = Counter.Add(item.Find<DictionaryItem>()?.Fields.GetValueOrDefault(request.Field), request.Amount);
+        var dictionary = item.FindOrAdd<DictionaryItem>(expiresAt, request.RefreshTtl);
+        var text = Counter.ToText(value);
+        dictionary.Fields[request.Field] = text;
+        if (item.IsJournaled)
+        {
+            item.Record(dictionary, new ItemChange { Dictionary = new() { Fields = { new DictionaryField { Field = request.Field, Value = text } } } });
+        }
+
+        return Task.FromResult(new DictionaryIncrementResponse { Value = value });
+    }
+
+    public override Task<DictionaryDeleteResponse> DictionaryDelete(DictionaryDeleteRequest request, ServerCallContext context)
+    {
+        var cache = guard.Open(context, CacheAccess.Write, request.DictionaryName);
+        if (request.DeleteCase == DictionaryDeleteRequest.DeleteOneofCase.None)
+        {
+            throw MomentoErrors.InvalidArgument("What to delete must be said");
+        }
+
+        using var item = cache.Lock(request.DictionaryName);
+        if (item.Find<DictionaryItem>() is { } dictionary)
+        {
+            Delete(item, dictionary, request.Some?.Fields);
+        }
+
+        return FieldsDeleted;
+    }
+
+    /// <param name="item">The key.</param>
+    /// <param name="dictionary">What it holds. Without fields it does not exist.</param>
+    /// <param name="fields">Null for all.</param>
+    private static void Delete(LockedKey item, DictionaryItem dictionary, ICollection<ByteString>? fields)
+    {
+        foreach (var field in fields ?? [])
+        {
+            dictionary.Fields.Remove(field);
+        }
+
+        if (fields is null || dictionary.Fields.Count == 0)
+        {
+            item.Remove();
+        }
+        else if (item.IsJournaled)
+        {
+            item.Record(dictionary, new ItemChange { Dictionary = new() { Removed = { fields } } });
+        }
     }
 
     private static DictionaryField Recorded(DictionaryFieldValuePair field) => new() { Field = field.Field, Value = field.Value };

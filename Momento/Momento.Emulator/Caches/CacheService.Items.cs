@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Momento.Emulator.Auth;
 using Momento.Protocol.Cache;
+using static Momento.Protocol.Cache.ItemGetTypeResponse.Types;
 
 namespace Momento.Emulator.Caches;
 
@@ -77,6 +78,36 @@ internal sealed partial class CacheService
         item.Remove();
         return ItemDeleted;
     }
+
+    /// <summary>Needs no more than writing, though its answer tells what is stored: as with the length of a list pushed to.</summary>
+    public override Task<IncrementResponse> Increment(IncrementRequest request, ServerCallContext context)
+    {
+        var cache = guard.Open(context, CacheAccess.Write, request.CacheKey);
+        var expiresAt = cache.Clock.After(request.TtlMilliseconds);
+        using var item = cache.Lock(request.CacheKey);
+        var value = Counter.Add(item.Find<ScalarItem>()?.Value, request.Amount);
+        item.Set(Counter.ToText(value), expiresAt);
+        return Task.FromResult(new IncrementResponse { Value = value });
+    }
+
+    public override Task<ItemGetTypeResponse> ItemGetType(ItemGetTypeRequest request, ServerCallContext context)
+    {
+        var cache = guard.Open(context, CacheAccess.Read, request.CacheKey);
+        using var key = cache.Lock(request.CacheKey);
+        return Task.FromResult(key.Find() is { } item
+            ? new ItemGetTypeResponse { Found = new() { ItemType = TypeOf(item) } }
+            : new ItemGetTypeResponse { Missing = new Missing() });
+    }
+
+    private static ItemType TypeOf(CacheItem item) => item switch
+    {
+        ScalarItem => ItemType.Scalar,
+        ListItem => ItemType.List,
+        DictionaryItem => ItemType.Dictionary,
+        SetItem => ItemType.Set,
+        SortedSetItem => ItemType.SortedSet,
+        _ => throw new InvalidOperationException($"An item of the unknown type {item.GetType().Name}."),
+    };
 
     private static bool Holds(SetIfRequest request, CacheItem? stored) => request.ConditionCase switch
     {

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using Grpc.Core;
 using Momento.Emulator.Auth;
 using Momento.Emulator.Persistence;
@@ -21,15 +22,10 @@ internal sealed partial class CacheService
     {
         var cache = guard.Open(context, CacheAccess.Write, request.SetName);
         var expiresAt = cache.Clock.After(request.TtlMilliseconds);
-        if (request.Elements.Count == 0)
-        {
-            throw MomentoErrors.InvalidArgument("At least one element is needed");
-        }
-
-        CheckElements(request.Elements);
+        RequireElements(request.Elements);
         using var item = cache.Lock(request.SetName);
         var set = item.FindOrAdd<SetItem>(expiresAt, request.RefreshTtl);
-        set.Elements.UnionWith(request.Elements);
+        set.Elements.AddRange(request.Elements);
         if (item.IsJournaled)
         {
             item.Record(set, new ItemChange { Set = new() { Added = { request.Elements } } });
@@ -90,7 +86,7 @@ internal sealed partial class CacheService
         var cache = guard.Open(context, CacheAccess.Read, request.SetName);
         using var item = cache.Lock(request.SetName);
         return Task.FromResult(item.Find<SetItem>() is { } set
-            ? new SetSampleResponse { Found = new() { Elements = { set.Sample(request.Limit) } } }
+            ? new SetSampleResponse { Found = new() { Elements = { set.Elements.Sample(request.Limit) } } }
             : new SetSampleResponse { Missing = new Missing() });
     }
 
@@ -104,8 +100,8 @@ internal sealed partial class CacheService
             return Task.FromResult(new SetPopResponse { Missing = new Missing() });
         }
 
-        var popped = set.Sample(request.Count);
-        set.Elements.ExceptWith(popped);
+        var popped = set.Elements.Sample(request.Count);
+        set.Elements.RemoveRange(popped);
         if (item.IsJournaled)
         {
             item.Record(set, new ItemChange { Set = new() { Removed = { popped } } });
@@ -126,6 +122,16 @@ internal sealed partial class CacheService
         CheckElements(request.Minuend?.Elements ?? []);
     }
 
+    private static void RequireElements(RepeatedField<ByteString> elements)
+    {
+        if (elements.Count == 0)
+        {
+            throw MomentoErrors.InvalidArgument("At least one element is needed");
+        }
+
+        CheckElements(elements);
+    }
+
     private static void CheckElements(IEnumerable<ByteString> elements)
     {
         foreach (var element in elements)
@@ -138,13 +144,13 @@ internal sealed partial class CacheService
     {
         if (request.Minuend is { } minuend)
         {
-            var stored = set.Elements.ToHashSet();
+            var left = minuend.Elements.Where(element => !set.Elements.Contains(element)).ToList();
             set.Elements.Clear();
-            set.Elements.UnionWith(minuend.Elements.Where(element => !stored.Contains(element)));
+            set.Elements.AddRange(left);
         }
         else if (request.Subtrahend.Set is { } subtrahend)
         {
-            set.Elements.ExceptWith(subtrahend.Elements);
+            set.Elements.RemoveRange(subtrahend.Elements);
         }
         else
         {

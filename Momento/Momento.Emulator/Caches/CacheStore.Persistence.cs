@@ -18,7 +18,7 @@ internal sealed partial class CacheStore
                 topics.Restore(entry.Message.Topic, entry.Message.Item);
                 break;
             case JournalEntry.KindOneofCase.Item:
-                Apply(entry.Item, ShardOf(entry.Item.Key).Items);
+                Apply(entry.Item, _shards[ShardIndex(entry.Item.Key)].Items);
                 break;
             default:
                 throw new InvalidDataException($"Unexpected entry {entry.KindCase}");

@@ -26,7 +26,19 @@ internal sealed partial class CacheStore(ulong number, string name, CacheClock c
     /// <summary>Cancelled when the cache is deleted.</summary>
     public CancellationToken Deleted => _deletion.Token;
 
-    public LockedKey Lock(ByteString key) => new(ShardOf(key), key, this);
+    public LockedKey Lock(ByteString key)
+    {
+        var shard = _shards[ShardIndex(key)];
+        journal.EnterChange();
+        shard.Gate.Enter();
+        return new LockedKey(shard, key, this);
+    }
+
+    public LockedKeys Lock(IEnumerable<ByteString> keys) =>
+        new(this, [.. keys.Select(ShardIndex).Distinct().Order().Select(index => _shards[index])]);
+
+    /// <summary>A key whose shard the caller has locked.</summary>
+    public LockedKey WithinLock(ByteString key) => new(_shards[ShardIndex(key)], key, this);
 
     /// <summary>All at once: of changes at the same time each comes wholly before or after it.</summary>
     public void Flush()
@@ -66,6 +78,6 @@ internal sealed partial class CacheStore(ulong number, string name, CacheClock c
     public void Dispose() => _deletion.Dispose();
 
     /// <summary>Fibonacci hashing: the upper bits of the product depend on every bit of the hash.</summary>
-    private CacheShard ShardOf(ByteString key) =>
-        _shards[unchecked((uint)key.GetHashCode() * 2654435769u) >> (32 - ShardBits)];
+    private static int ShardIndex(ByteString key) =>
+        (int)(unchecked((uint)key.GetHashCode() * 2654435769u) >> (32 - ShardBits));
 }

@@ -71,6 +71,23 @@ internal sealed class Deque<T>
         RemoveBack(Count - kept);
     }
 
+    /// <summary>Removes what lies in any of the ranges, which may overlap and reach beyond the end.</summary>
+    public void RemoveRanges(IEnumerable<ListRange> ranges)
+    {
+        var (kept, index) = (0, 0);
+        foreach (var range in ranges.OrderBy(range => range.Start).Append(new ListRange(Count, Count)))
+        {
+            for (; index < Math.Min(range.Start, Count); index++)
+            {
+                _items[Slot(kept++)] = this[index];
+            }
+
+            index = Math.Max(index, range.End);
+        }
+
+        RemoveBack(Count - kept);
+    }
+
     private int Slot(int index) => (_head + index) & (_items.Length - 1);
 
     private void EnsureRoom()

@@ -14,5 +14,11 @@ internal readonly record struct ListRange(int Start, int End)
         return new ListRange(start, Math.Max(start, end));
     }
 
+    /// <param name="begin">Index of the first.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="length">Length of the list.</param>
+    public static ListRange Resolve(uint begin, uint count, int length) =>
+        new((int)Math.Min(begin, (uint)length), (int)Math.Min((ulong)begin + count, (ulong)length));
+
     private static int Position(int index, int length) => Math.Clamp(index < 0 ? index + length : index, 0, length);
 }

@@ -3,7 +3,7 @@ using Momento.Emulator.Persistence;
 
 namespace Momento.Emulator.Caches;
 
-/// <summary>One key of a cache while its shard is locked: what is done through it happens at once. Dispose to unlock.</summary>
+/// <summary>One key of a cache whose shard is locked: what is done through it happens at once. Dispose to unlock.</summary>
 internal readonly ref struct LockedKey : IDisposable
 {
     private readonly CacheShard _shard;
@@ -16,8 +16,6 @@ internal readonly ref struct LockedKey : IDisposable
         _shard = shard;
         _key = key;
         _cache = cache;
-        _cache.Journal.EnterChange();
-        _shard.Gate.Enter();
         _now = cache.Clock.Now;
     }
 
@@ -78,6 +76,14 @@ internal readonly ref struct LockedKey : IDisposable
             item.ExpiresAt = expiresAt;
         }
 
+        return item;
+    }
+
+    /// <summary>An empty collection in place of whatever was there.</summary>
+    public T Replace<T>(long expiresAt) where T : CacheItem, new()
+    {
+        var item = new T { ExpiresAt = expiresAt };
+        _shard.Items[_key] = item;
         return item;
     }
 

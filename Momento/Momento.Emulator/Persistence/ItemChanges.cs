@@ -15,6 +15,7 @@ internal static class ItemChanges
         ItemChange.KindOneofCase.List => new ListItem(),
         ItemChange.KindOneofCase.Dictionary => new DictionaryItem(),
         ItemChange.KindOneofCase.Set => new SetItem(),
+        ItemChange.KindOneofCase.SortedSet => new SortedSetItem(),
         _ => throw new InvalidDataException("A new item without content"),
     };
 
@@ -32,14 +33,13 @@ internal static class ItemChanges
                 Apply(change.List, list.Values);
                 break;
             case (ItemChange.KindOneofCase.Dictionary, DictionaryItem dictionary):
-                foreach (var field in change.Dictionary.Fields)
-                {
-                    dictionary.Fields[field.Field] = field.Value;
-                }
-
+                Apply(change.Dictionary, dictionary.Fields);
                 break;
             case (ItemChange.KindOneofCase.Set, SetItem set):
                 Apply(change.Set, set.Elements);
+                break;
+            case (ItemChange.KindOneofCase.SortedSet, SortedSetItem set):
+                Apply(change.SortedSet, set);
                 break;
             default:
                 throw new InvalidDataException("A change of another kind of item");
@@ -56,10 +56,40 @@ internal static class ItemChanges
             .Select(chunk => new ItemChange { Dictionary = new() { Fields = { chunk.Select(Field) } } }),
         SetItem set => Chunks(set.Elements, element => element.Length)
             .Select(chunk => new ItemChange { Set = new() { Added = { chunk } } }),
+        SortedSetItem set => Chunks(set.Scores, element => element.Key.Length + sizeof(double))
+            .Select(chunk => new ItemChange { SortedSet = new() { Put = { chunk.Select(Element) } } }),
         _ => throw new InvalidOperationException($"An item of the unknown type {item.GetType().Name}."),
     };
 
     private static DictionaryField Field(KeyValuePair<ByteString, ByteString> field) => new() { Field = field.Key, Value = field.Value };
+
+    private static ScoredElement Element(KeyValuePair<ByteString, double> element) => new() { Value = element.Key, Score = element.Value };
+
+    private static void Apply(DictionaryChange change, Dictionary<ByteString, ByteString> fields)
+    {
+        foreach (var field in change.Removed)
+        {
+            fields.Remove(field);
+        }
+
+        foreach (var field in change.Fields)
+        {
+            fields[field.Field] = field.Value;
+        }
+    }
+
+    private static void Apply(SortedSetChange change, SortedSetItem set)
+    {
+        foreach (var value in change.Removed)
+        {
+            set.Remove(value);
+        }
+
+        foreach (var element in change.Put)
+        {
+            set.Put(element.Value, element.Score);
+        }
+    }
 
     private static void Apply(ListChange change, Deque<ByteString> values)
     {
@@ -75,21 +105,26 @@ internal static class ItemChanges
 
         values.RemoveFront((int)change.CutFront);
         values.RemoveBack((int)change.CutBack);
+        if (change.Erased.Count > 0)
+        {
+            values.RemoveRanges(change.Erased.Select(range => new ListRange((int)range.Start, (int)range.End)));
+        }
+
         if (change.HasRemoved)
         {
             values.RemoveAll(change.Removed);
         }
     }
 
-    private static void Apply(SetChange change, HashSet<ByteString> elements)
+    private static void Apply(SetChange change, SampledSet elements)
     {
         if (change.Cleared)
         {
             elements.Clear();
         }
 
-        elements.ExceptWith(change.Removed);
-        elements.UnionWith(change.Added);
+        elements.RemoveRange(change.Removed);
+        elements.AddRange(change.Added);
     }
 
     private static IEnumerable<List<T>> Chunks<T>(IEnumerable<T> parts, Func<T, int> sizeOf)
