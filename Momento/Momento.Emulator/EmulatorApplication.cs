@@ -64,7 +64,7 @@ internal static class EmulatorApplication
     {
         // Larger than any item, so that what is too large is refused with Momento's own error.
         builder.Services.AddGrpc(options => options.MaxReceiveMessageSize = MaximumMessageSize);
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaximumMessageSize;
