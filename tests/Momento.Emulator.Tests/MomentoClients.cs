@@ -64,5 +64,19 @@ public sealed class MomentoClients
         return response.Result == CacheResult.Hit ? response.CacheBody.ToStringUtf8() : null;
     }
 
+    /// <summary>How a call ends.</summary>
+    public static async Task<StatusCode> StatusAsync<T>(AsyncUnaryCall<T> call)
+    {
+        try
+        {
+            await call;
+            return StatusCode.OK;
+        }
+        catch (RpcException exception)
+        {
+            return exception.StatusCode;
+        }
+    }
+
     public static ByteString Bytes(string text) => ByteString.CopyFromUtf8(text);
 }
