@@ -65,6 +65,38 @@ public sealed class DictionaryTests : EmulatorTests
         Assert.Equal(StatusCode.FailedPrecondition, failure.StatusCode);
     }
 
+    [Fact]
+    public async Task Deleted_fields_are_gone_and_with_the_last_one_the_dictionary()
+    {
+        await SetAsync(("a", "1"), ("b", "2"), ("c", "3"));
+
+        await DeleteAsync("a", "not there");
+        Assert.Equal(2u, await LengthAsync());
+        await DeleteAsync("b", "c");
+        Assert.Null(await LengthAsync());
+        await DeleteAsync("a");
+    }
+
+    [Fact]
+    public async Task All_fields_are_deleted_at_once()
+    {
+        await SetAsync(("a", "1"), ("b", "2"));
+
+        await Clients.Cache.DictionaryDeleteAsync(new DictionaryDeleteRequest { DictionaryName = Bytes("d"), All = new() }, In());
+
+        Assert.Null(await LengthAsync());
+    }
+
+    [Fact]
+    public async Task What_to_delete_must_be_said() => Assert.Equal(
+        StatusCode.InvalidArgument, await StatusAsync(Clients.Cache.DictionaryDeleteAsync(new DictionaryDeleteRequest { DictionaryName = Bytes("d") }, In())));
+
+    private async Task DeleteAsync(params string[] fields) => await Clients.Cache.DictionaryDeleteAsync(
+        new DictionaryDeleteRequest { DictionaryName = Bytes("d"), Some = new() { Fields = { fields.Select(Bytes) } } }, In());
+
+    private async Task<uint?> LengthAsync() =>
+        (await Clients.Cache.DictionaryLengthAsync(new DictionaryLengthRequest { DictionaryName = Bytes("d") }, In())).Found?.Length;
+
     private Task SetAsync(params (string Field, string Value)[] fields) => SetAsync(refresh: false, fields);
 
     private async Task SetAsync(bool refresh, params (string Field, string Value)[] fields) => await Clients.Cache.DictionarySetAsync(
