@@ -76,6 +76,26 @@ public sealed class DequeTests
         Assert.True(BitOperations.IsPow2(deque.Capacity));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Ranges_are_removed_wherever_they_lie(int seed)
+    {
+        var random = new Random(seed);
+        for (var round = 0; round < 500; round++)
+        {
+            var deque = new Deque<int>();
+            Enumerable.Range(0, 10).ToList().ForEach(number => deque.PushFront(9 - number));
+            var ranges = Enumerable.Range(0, random.Next(4)).Select(_ => new ListRange(random.Next(12), random.Next(14))).ToList();
+
+            deque.RemoveRanges(ranges);
+
+            Assert.Equal(
+                Enumerable.Range(0, 10).Where(number => !ranges.Any(range => range.Start <= number && number < range.End)),
+                Enumerable.Range(0, deque.Count).Select(index => deque[index]));
+        }
+    }
+
     private static void Apply(Random random, Deque<int> deque, List<int> model)
     {
         var value = random.Next(20);
