@@ -19,22 +19,26 @@ internal sealed class CallGuard(CredentialResolver credentials, CacheRegistry ca
         var headers = context.GetHttpContext().Request.Headers;
         var credential = credentials.Resolve(headers.Authorization.ToString());
         var cache = RequireName(headers[CacheHeader].ToString(), "cache");
-        RequirePermission(credential, access, cache, key);
-        return Find(cache);
+        if (key.IsEmpty)
+        {
+            throw MomentoErrors.InvalidArgument("The key must not be empty");
+        }
+
+        return credential.Allows(access, cache, key) ? Find(cache) : throw MomentoErrors.PermissionDenied();
     }
 
     /// <summary>For calls on several items at once, which are permitted when each is.</summary>
-    public CacheStore Open(ServerCallContext context, CacheAccess access, IEnumerable<ByteString> keys)
+    public CacheStore Open(ServerCallContext context, CacheAccess access, IReadOnlyCollection<ByteString> keys)
     {
         var headers = context.GetHttpContext().Request.Headers;
         var credential = credentials.Resolve(headers.Authorization.ToString());
         var cache = RequireName(headers[CacheHeader].ToString(), "cache");
-        foreach (var key in keys)
+        if (keys.Any(key => key.IsEmpty))
         {
-            RequirePermission(credential, access, cache, key);
+            throw MomentoErrors.InvalidArgument("No key may be empty");
         }
 
-        return Find(cache);
+        return keys.All(key => credential.Allows(access, cache, key)) ? Find(cache) : throw MomentoErrors.PermissionDenied();
     }
 
     /// <summary>For calls on a topic. The cache is named in the message.</summary>
@@ -59,19 +63,6 @@ internal sealed class CallGuard(CredentialResolver credentials, CacheRegistry ca
     public static string RequireName(string name, string kind) => string.IsNullOrWhiteSpace(name)
         ? throw MomentoErrors.InvalidArgument($"The {kind} name must not be empty")
         : name;
-
-    private static void RequirePermission(Credential credential, CacheAccess access, string cache, ByteString key)
-    {
-        if (key.IsEmpty)
-        {
-            throw MomentoErrors.InvalidArgument("The key must not be empty");
-        }
-
-        if (!credential.Allows(access, cache, key))
-        {
-            throw MomentoErrors.PermissionDenied();
-        }
-    }
 
     private Credential Authenticate(ServerCallContext context) =>
         credentials.Resolve(context.GetHttpContext().Request.Headers.Authorization.ToString());

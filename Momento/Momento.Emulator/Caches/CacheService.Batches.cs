@@ -10,7 +10,7 @@ internal sealed partial class CacheService
     public override async Task GetBatch(
         GetBatchRequest request, IServerStreamWriter<GetResponse> responseStream, ServerCallContext context)
     {
-        var cache = guard.Open(context, CacheAccess.Read, request.Items.Select(get => get.CacheKey));
+        var cache = guard.Open(context, CacheAccess.Read, [.. request.Items.Select(get => get.CacheKey)]);
         foreach (var get in request.Items)
         {
             var response = Read(cache, get);
@@ -22,7 +22,7 @@ internal sealed partial class CacheService
     public override async Task SetBatch(
         SetBatchRequest request, IServerStreamWriter<SetResponse> responseStream, ServerCallContext context)
     {
-        var cache = guard.Open(context, CacheAccess.Write, request.Items.Select(set => set.CacheKey));
+        var cache = guard.Open(context, CacheAccess.Write, [.. request.Items.Select(set => set.CacheKey)]);
         foreach (var set in request.Items)
         {
             CacheLimits.CheckItem(set.CacheKey, set.CacheBody);

@@ -17,7 +17,7 @@ public sealed class PersistenceTests
     {
         using var directory = new TemporaryDirectory();
         await using var emulator = await RunningEmulator.StartAsync(directory.Setting);
-        await new RandomWrites(emulator.Clients(), emulator.Time.Advance, seed).RunAsync(600);
+        await new RandomWrites(emulator.Clients(), emulator.Time.Advance, seed).RunAsync(1_200);
         var before = await RandomWrites.ReadAllAsync(emulator.Clients());
 
         // The second restart reads the snapshot that the first one made.
