@@ -12,6 +12,7 @@ namespace Momento.Emulator;
 internal static class EmulatorApplication
 {
     private const int MaximumMessageSize = 32 * 1024 * 1024;
+    private const int MaximumBodySize = 2 * MaximumMessageSize;
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
     /// <param name="args">Command line.</param>
@@ -33,7 +34,10 @@ internal static class EmulatorApplication
         builder.AddGrpc();
         builder.Services.AddAuth().AddCaches().AddTopics().AddWebhooks().AddPersistence(options);
 
+        builder.Services.AddRequestReading();
+
         var app = builder.Build();
+        app.UseRequestReading();
         app.MapHealthChecks("/health");
         app.MapHealthChecks("/alive");
         app.MapGrpcService<CacheControlService>();
@@ -67,7 +71,7 @@ internal static class EmulatorApplication
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaximumMessageSize;
+            kestrel.Limits.MaxRequestBodySize = MaximumBodySize;
 
             // Each subscription is a stream, and an SDK opens many on one connection.
             kestrel.Limits.Http2.MaxStreamsPerConnection = 10_000;

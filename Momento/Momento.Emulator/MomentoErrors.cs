@@ -25,6 +25,9 @@ internal static class MomentoErrors
     public static RpcException WrongType() => new(new Status(
         StatusCode.FailedPrecondition, "The item is not of the type that this operation needs"));
 
+    public static RpcException MalformedRequest() => new(new Status(
+        StatusCode.Internal, "The request is not a message that this call takes"));
+
     public static RpcException NotANumber() => new(new Status(
         StatusCode.FailedPrecondition, "What is stored is not a whole number, or would not be one of 64 bits afterwards"));
 
