@@ -18,7 +18,12 @@ internal sealed class CallGuard(CredentialResolver credentials, CacheRegistry ca
     {
         var headers = context.GetHttpContext().Request.Headers;
         var credential = credentials.Resolve(headers.Authorization.ToString());
-        var cache = RequireName(headers[CacheHeader].ToString(), "cache");
+        return Open(credential, access, headers[CacheHeader].ToString(), key);
+    }
+
+    public CacheStore Open(Credential credential, CacheAccess access, string cache, ByteString key)
+    {
+        RequireName(cache, "cache");
         if (key.IsEmpty)
         {
             throw MomentoErrors.InvalidArgument("The key must not be empty");
@@ -46,6 +51,11 @@ internal sealed class CallGuard(CredentialResolver credentials, CacheRegistry ca
         ServerCallContext context, TopicAccess access, string cache, string topic, out Credential credential)
     {
         credential = Authenticate(context);
+        return Open(credential, access, cache, topic);
+    }
+
+    public CacheStore Open(Credential credential, TopicAccess access, string cache, string topic)
+    {
         RequireName(cache, "cache");
         RequireName(topic, "topic");
         return credential.Allows(access, cache, topic) ? Find(cache) : throw MomentoErrors.PermissionDenied();

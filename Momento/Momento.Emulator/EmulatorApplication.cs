@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Momento.Emulator.Auth;
 using Momento.Emulator.Caches;
 using Momento.Emulator.Configuration;
+using Momento.Emulator.HttpApi;
 using Momento.Emulator.Persistence;
 using Momento.Emulator.Topics;
 using Momento.Emulator.Webhooks;
@@ -32,7 +33,10 @@ internal static class EmulatorApplication
         builder.Services.AddSingleton<EmulatorMetrics>().AddSingleton<CallGuard>();
         builder.Services.AddHealthChecks();
         builder.AddGrpc();
-        builder.Services.AddAuth().AddCaches().AddTopics().AddWebhooks().AddPersistence(options);
+
+        // Tokens of the HTTP API may be in the query.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        builder.Services.AddAuth().AddCaches().AddTopics().AddWebhooks().AddPersistence(options).AddHttpApi().AddWebAccess();
 
         builder.Services.AddRequestReading();
 
@@ -40,10 +44,13 @@ internal static class EmulatorApplication
         app.UseRequestReading();
         app.MapHealthChecks("/health");
         app.MapHealthChecks("/alive");
-        app.MapGrpcService<CacheControlService>();
-        app.MapGrpcService<CacheService>();
-        app.MapGrpcService<PubsubService>();
-        app.MapGrpcService<DisposableTokenService>();
+        app.UseWebAccess();
+        app.MapGrpcService<CacheControlService>().AllowAnyPage();
+        app.MapGrpcService<CacheService>().AllowAnyPage();
+        app.MapGrpcService<PubsubService>().AllowAnyPage();
+        app.MapGrpcService<DisposableTokenService>().AllowAnyPage();
+        app.MapGrpcService<PingService>().AllowAnyPage();
+        app.MapHttpApi().AllowAnyPage();
         app.RestoreCaches();
         return app;
     }
@@ -92,6 +99,7 @@ internal static class EmulatorApplication
 
     private static IServiceCollection AddTopics(this IServiceCollection services) => services
         .AddSingleton<SequencePages>()
+        .AddSingleton<TopicPublisher>()
         .AddSingleton<PubsubService>();
 
     private static IServiceCollection AddWebhooks(this IServiceCollection services) => services

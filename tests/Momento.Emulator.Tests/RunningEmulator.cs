@@ -18,6 +18,7 @@ public sealed class RunningEmulator : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly List<GrpcChannel> _channels = [];
+    private readonly List<HttpClient> _httpClients = [];
 
     private RunningEmulator(WebApplication app, FakeTimeProvider time, RecordedLogs logs) => (_app, Time, Logs) = (app, time, logs);
 
@@ -28,7 +29,11 @@ public sealed class RunningEmulator : IAsyncDisposable
     /// <summary>Host and port of the gRPC endpoint.</summary>
     public string Authority => new Uri(_app.Urls.First()).Authority;
 
-    public Uri HttpUrl => new(_app.Urls.Last());
+    /// <summary>The plaintext HTTP/1.1 endpoint.</summary>
+    public Uri HttpUrl => new(_app.Urls.ElementAt(1));
+
+    /// <summary>The endpoint that a test added as <c>Kestrel:Endpoints:tls</c>.</summary>
+    public Uri TlsUrl => new(_app.Urls.ElementAt(2));
 
     /// <summary>Tells its measurements from those of other emulators.</summary>
     public IMeterFactory Meters => _app.Services.GetRequiredService<IMeterFactory>();
@@ -60,12 +65,26 @@ public sealed class RunningEmulator : IAsyncDisposable
         return new MomentoClients(channel, key);
     }
 
+    /// <summary>A client of the HTTP API that sends this key; null for none.</summary>
+    public HttpClient Http(string? key = SuperUserKey)
+    {
+        var client = new HttpClient { BaseAddress = HttpUrl, Timeout = TimeSpan.FromSeconds(30) };
+        if (key is not null)
+        {
+            client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", key);
+        }
+
+        _httpClients.Add(client);
+        return client;
+    }
+
     public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
         _channels.ForEach(channel => channel.Dispose());
+        _httpClients.ForEach(client => client.Dispose());
     }
 
     private static IEnumerable<(string Key, string Value)> Defaults =>

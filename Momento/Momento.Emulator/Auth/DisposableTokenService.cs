@@ -33,7 +33,7 @@ internal sealed class DisposableTokenService(CredentialResolver credentials, Dis
         return Task.FromResult(new GenerateDisposableTokenResponse
         {
             ApiKey = signer.Sign(claims),
-            Endpoint = http.Request.Host.Value ?? "",
+            Endpoint = ServiceEndpoint.BaseOf(http.Request.Host),
             ValidUntil = (ulong)expiresAt.ToUnixTimeSeconds(),
         });
     }

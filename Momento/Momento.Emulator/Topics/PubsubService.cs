@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Momento.Emulator.Auth;
-using Momento.Emulator.Webhooks;
 using Momento.Protocol.Common;
 using Momento.Protocol.PubSub;
 
@@ -8,21 +7,14 @@ namespace Momento.Emulator.Topics;
 
 /// <summary>Publishes to topics and streams them to subscribers.</summary>
 internal sealed class PubsubService(
-    CallGuard guard, WebhookDispatcher webhooks, TimeProvider time, IHostApplicationLifetime lifetime) : Pubsub.PubsubBase
+    CallGuard guard, TopicPublisher publisher, TimeProvider time, IHostApplicationLifetime lifetime) : Pubsub.PubsubBase
 {
     private static readonly Empty Published = new();
 
     public override async Task<Empty> Publish(PublishRequest request, ServerCallContext context)
     {
         var cache = guard.Open(context, TopicAccess.Publish, request.CacheName, request.Topic, out var credential);
-        MessageLimits.Check(request.Value);
-        var sequenceNumber = cache.Topics.Publish(request.Topic, request.Value, credential.TokenId);
-        await cache.Journal.WhenWrittenAsync();
-        if (request.Value.HasText)
-        {
-            webhooks.Dispatch(cache.Name, request.Topic, sequenceNumber, credential.TokenId, request.Value.Text);
-        }
-
+        await publisher.PublishAsync(cache, request.Topic, request.Value, credential);
         return Published;
     }
 

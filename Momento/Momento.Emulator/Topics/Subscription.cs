@@ -13,27 +13,17 @@ internal sealed class Subscription : IDisposable
     private static readonly SubscriptionItem Heartbeat = new() { Heartbeat = new Heartbeat() };
 
     private readonly TopicReader _reader;
-    private readonly Credential _credential;
     private readonly CacheStore _cache;
-    private readonly TimeProvider _time;
-    private readonly CancellationToken _client;
-    private readonly CancellationToken _stopping;
-    private readonly List<IDisposable> _wakers = [];
+    private readonly SubscriptionEnd _end;
+    private readonly ITimer _heartbeats;
     private bool _isHeartbeatDue;
 
     public Subscription(
         TopicReader reader, CacheStore cache, Credential credential, TimeProvider time, CancellationToken client, CancellationToken stopping)
     {
-        (_reader, _cache, _credential, _time, _client, _stopping) = (reader, cache, credential, time, client, stopping);
-        _wakers.Add(time.CreateTimer(_ => RequestHeartbeat(), null, HeartbeatInterval, HeartbeatInterval));
-        WakeOn(client);
-        WakeOn(stopping);
-        WakeOn(cache.Deleted);
-        if (credential.ExpiresAt is { } expiresAt)
-        {
-            var remaining = expiresAt - time.GetUtcNow();
-            _wakers.Add(time.CreateTimer(_ => reader.Wake(), null, remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, Timeout.InfiniteTimeSpan));
-        }
+        (_reader, _cache) = (reader, cache);
+        _heartbeats = time.CreateTimer(_ => RequestHeartbeat(), null, HeartbeatInterval, HeartbeatInterval);
+        _end = new SubscriptionEnd(reader, cache, credential, time, client, stopping);
     }
 
     /// <exception cref="RpcException">Why the stream ends, unless the client has gone.</exception>
@@ -41,7 +31,7 @@ internal sealed class Subscription : IDisposable
     {
         await stream.WriteAsync(Heartbeat, CancellationToken.None);
         var batch = new List<SubscriptionItem>(BatchSize);
-        while (IsOpen())
+        while (_end.IsOpen())
         {
             if (Interlocked.Exchange(ref _isHeartbeatDue, false))
             {
@@ -51,7 +41,7 @@ internal sealed class Subscription : IDisposable
             // What is not written may be lost and its number given to another message.
             _reader.Read(batch);
             await _cache.Journal.WhenWrittenAsync();
-            for (var index = 0; index < batch.Count && IsOpen(); index++)
+            for (var index = 0; index < batch.Count && _end.IsOpen(); index++)
             {
                 await stream.WriteAsync(batch[index], CancellationToken.None);
             }
@@ -67,28 +57,9 @@ internal sealed class Subscription : IDisposable
 
     public void Dispose()
     {
-        _wakers.ForEach(waker => waker.Dispose());
+        _heartbeats.Dispose();
+        _end.Dispose();
         _reader.Dispose();
-    }
-
-    private bool IsOpen()
-    {
-        if (_cache.Deleted.IsCancellationRequested)
-        {
-            throw MomentoErrors.CacheNotFound();
-        }
-
-        if (_credential.HasExpired(_time))
-        {
-            throw MomentoErrors.Unauthenticated();
-        }
-
-        if (_stopping.IsCancellationRequested)
-        {
-            throw MomentoErrors.ShuttingDown();
-        }
-
-        return !_client.IsCancellationRequested;
     }
 
     private void RequestHeartbeat()
@@ -96,6 +67,4 @@ internal sealed class Subscription : IDisposable
         Volatile.Write(ref _isHeartbeatDue, true);
         _reader.Wake();
     }
-
-    private void WakeOn(CancellationToken token) => _wakers.Add(token.Register(_reader.Wake));
 }
