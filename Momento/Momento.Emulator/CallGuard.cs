@@ -64,7 +64,7 @@ internal sealed class CallGuard(CredentialResolver credentials, CacheRegistry ca
     /// <summary>For calls that manage caches.</summary>
     public void RequireManagingCaches(ServerCallContext context)
     {
-        if (!Authenticate(context).AllowsManagingCaches)
+        if (!Authenticate(context).Has(Rights.ManageCaches))
         {
             throw MomentoErrors.PermissionDenied();
         }

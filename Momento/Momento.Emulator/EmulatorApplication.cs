@@ -49,6 +49,7 @@ internal static class EmulatorApplication
         app.MapGrpcService<CacheService>().AllowAnyPage();
         app.MapGrpcService<PubsubService>().AllowAnyPage();
         app.MapGrpcService<DisposableTokenService>().AllowAnyPage();
+        app.MapGrpcService<ApiKeyService>().AllowAnyPage();
         app.MapGrpcService<PingService>().AllowAnyPage();
         app.MapHttpApi().AllowAnyPage();
         app.RestoreCaches();
@@ -86,8 +87,11 @@ internal static class EmulatorApplication
     }
 
     private static IServiceCollection AddAuth(this IServiceCollection services) => services
-        .AddSingleton<DisposableTokenSigner>()
+        .AddSingleton<SigningKey>()
+        .AddSingleton<TokenSigner>()
         .AddSingleton<CredentialResolver>()
+        .AddSingleton<MintingRules>()
+        .AddSingleton<ApiKeyService>()
         .AddSingleton<DisposableTokenService>();
 
     private static IServiceCollection AddCaches(this IServiceCollection services) => services

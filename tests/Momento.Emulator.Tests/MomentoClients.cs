@@ -22,6 +22,8 @@ public sealed class MomentoClients
         Control = new ScsControl.ScsControlClient(invoker);
         Topics = new Pubsub.PubsubClient(invoker);
         Tokens = new Token.TokenClient(invoker);
+        Keys = new Protocol.Auth.Auth.AuthClient(invoker);
+        Invoker = invoker;
     }
 
     public Scs.ScsClient Cache { get; }
@@ -31,6 +33,11 @@ public sealed class MomentoClients
     public Pubsub.PubsubClient Topics { get; }
 
     public Token.TokenClient Tokens { get; }
+
+    public Protocol.Auth.Auth.AuthClient Keys { get; }
+
+    /// <summary>For calls that are not known by name.</summary>
+    public CallInvoker Invoker { get; }
 
     /// <summary>The options of a call on items of this cache.</summary>
     public static CallOptions In(string? cache = RunningEmulator.CacheName) => new(

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,8 @@ public sealed class RunningEmulator : IAsyncDisposable
 {
     public const string SuperUserKey = "the-super-user-key";
     public const string ReadWriteKey = "the-read-write-key";
+    public const string SessionKey = "the-session-token";
+    public const string LegacyKey = "the-legacy-key";
     public const string CacheName = "test-cache";
     public const string OtherCacheName = "other-cache";
 
@@ -65,6 +68,11 @@ public sealed class RunningEmulator : IAsyncDisposable
         return new MomentoClients(channel, key);
     }
 
+    /// <summary>Everything that can be called, as <c>GET /cache/{cache}</c> or <c>POST /cache_client.Scs/Get</c>.</summary>
+    public IEnumerable<string> Routes => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["*"])
+            .Select(method => $"{method} /{endpoint.RoutePattern.RawText?.TrimStart('/')}"));
+
     /// <summary>A client of the HTTP API that sends this key; null for none.</summary>
     public HttpClient Http(string? key = SuperUserKey)
     {
@@ -97,6 +105,10 @@ public sealed class RunningEmulator : IAsyncDisposable
         ("Emulator:Keys:0:Role", "superuser"),
         ("Emulator:Keys:1:Key", ReadWriteKey),
         ("Emulator:Keys:1:Role", "readwrite"),
+        ("Emulator:Keys:2:Key", SessionKey),
+        ("Emulator:Keys:2:Role", "session"),
+        ("Emulator:Keys:3:Key", LegacyKey),
+        ("Emulator:Keys:3:Role", "legacy"),
         ("Emulator:Caches:0", CacheName),
         ("Emulator:Caches:1", OtherCacheName),
     ];

@@ -3,38 +3,44 @@ using Google.Protobuf;
 namespace Momento.Emulator.Auth;
 
 /// <summary>Who calls, and what they may do. Checked on every call.</summary>
-internal sealed class Credential
+internal sealed record Credential
 {
     private readonly CacheGrant[] _cacheGrants;
     private readonly TopicGrant[] _topicGrants;
-    private readonly bool _isSuperUser;
+    private readonly Rights _rights;
 
-    private Credential(CacheGrant[] cacheGrants, TopicGrant[] topicGrants, bool isSuperUser)
+    private Credential(CacheGrant[] cacheGrants, TopicGrant[] topicGrants, Rights rights)
     {
         _cacheGrants = cacheGrants;
         _topicGrants = topicGrants;
-        _isSuperUser = isSuperUser;
+        _rights = rights;
     }
 
-    public static Credential SuperUser { get; } = new([CacheGrant.Everything], [TopicGrant.Everything], isSuperUser: true);
+    public static Credential SuperUser { get; } = OfAllData(Rights.ManageCaches | Rights.Mint);
 
-    public static Credential ReadWrite { get; } = new([CacheGrant.Everything], [TopicGrant.Everything], isSuperUser: false);
+    public static Credential ReadWrite { get; } = OfAllData(Rights.None);
 
-    /// <summary>The id inside a disposable token; empty for keys.</summary>
-    public string TokenId { get; private init; } = "";
+    public static Credential Session { get; } = OfAllData(Rights.ManageCaches | Rights.Mint | Rights.MintSuperUsers);
 
-    /// <summary>Null for keys, which do not expire.</summary>
-    public DateTimeOffset? ExpiresAt { get; private init; }
+    public static Credential Legacy { get; } = OfAllData(Rights.ManageCaches);
 
-    /// <summary>Creating, deleting, listing and flushing caches.</summary>
-    public bool AllowsManagingCaches => _isSuperUser;
+    /// <summary>The id inside a token; empty when it carries none.</summary>
+    public string TokenId { get; init; } = "";
 
-    public bool AllowsMinting => _isSuperUser;
+    /// <summary>Null for what does not expire.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
 
-    public static Credential ForKey(KeyRole role) => role == KeyRole.SuperUser ? SuperUser : ReadWrite;
+    public static Credential ForKey(KeyRole role) => role switch
+    {
+        KeyRole.SuperUser => SuperUser,
+        KeyRole.Session => Session,
+        KeyRole.Legacy => Legacy,
+        _ => ReadWrite,
+    };
 
-    public static Credential ForDisposableToken(PermissionGrants grants, string tokenId, DateTimeOffset expiresAt) =>
-        new([.. grants.Caches], [.. grants.Topics], isSuperUser: false) { TokenId = tokenId, ExpiresAt = expiresAt };
+    public static Credential For(PermissionGrants grants) => new([.. grants.Caches], [.. grants.Topics], Rights.None);
+
+    public bool Has(Rights right) => (_rights & right) == right;
 
     public bool Allows(CacheAccess access, string cache, ByteString key)
     {
@@ -63,4 +69,6 @@ internal sealed class Credential
     }
 
     public bool HasExpired(TimeProvider time) => ExpiresAt is { } expiresAt && time.GetUtcNow() >= expiresAt;
+
+    private static Credential OfAllData(Rights rights) => new([CacheGrant.Everything], [TopicGrant.Everything], rights);
 }

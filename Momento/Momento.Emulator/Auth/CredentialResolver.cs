@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Momento.Emulator.Configuration;
+using Momento.Protocol.Permissions;
 
 namespace Momento.Emulator.Auth;
 
@@ -11,11 +12,11 @@ internal sealed class CredentialResolver
 
     private readonly FrozenDictionary<string, Credential> _keys;
     private readonly ConcurrentDictionary<string, Credential> _verifiedTokens = new(StringComparer.Ordinal);
-    private readonly DisposableTokenSigner _signer;
+    private readonly TokenSigner _signer;
     private readonly TimeProvider _time;
     private readonly bool _requireAuthentication;
 
-    public CredentialResolver(EmulatorOptions options, DisposableTokenSigner signer, TimeProvider time)
+    public CredentialResolver(EmulatorOptions options, TokenSigner signer, TimeProvider time)
     {
         _keys = options.Keys.ToFrozenDictionary(key => key.Key, key => Credential.ForKey(key.Role), StringComparer.Ordinal);
         _requireAuthentication = options.RequireAuthentication ?? options.Keys.Count > 0;
@@ -45,14 +46,30 @@ internal sealed class CredentialResolver
         return credential.HasExpired(_time) ? throw MomentoErrors.Unauthenticated() : credential;
     }
 
+    /// <summary>After this a token is verified again.</summary>
+    public void Forget() => _verifiedTokens.Clear();
+
     private Credential Verify(string token)
     {
-        var claims = _signer.Verify(token) ?? throw MomentoErrors.Unauthenticated();
-        return Credential.ForDisposableToken(
-            PermissionGrants.Parse(claims.Permissions),
-            claims.TokenId,
-            DateTimeOffset.FromUnixTimeMilliseconds(claims.ExpiresAtUnixMilliseconds));
+        var raw = V1Token.Unwrap(token) ?? token;
+        return _keys.GetValueOrDefault(raw) ?? VerifyDisposableToken(raw) ?? VerifyApiKey(raw) ?? throw MomentoErrors.Unauthenticated();
     }
+
+    private Credential? VerifyDisposableToken(string token) => _signer.Verify(token, DisposableTokenClaims.Parser) is { } claims
+        ? Credential.For(PermissionGrants.Parse(claims.Permissions)) with
+        {
+            TokenId = claims.TokenId,
+            ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(claims.ExpiresAtUnixMilliseconds),
+        }
+        : null;
+
+    private Credential? VerifyApiKey(string key) => _signer.Verify(key, ApiKeyClaims.Parser) is { } claims
+        ? CredentialOf(claims.Permissions) with { TokenId = claims.TokenId, ExpiresAt = claims.ExpiresAt() }
+        : null;
+
+    private static Credential CredentialOf(PermissionSet permissions) => permissions.KindCase == PermissionSet.KindOneofCase.SuperUser
+        ? Credential.SuperUser
+        : Credential.For(PermissionGrants.Parse(permissions.Explicit));
 
     /// <summary>Verifying again is cheap, so a full memory is simply emptied.</summary>
     private Credential Remember(string token, Credential credential)

@@ -1,26 +1,17 @@
 using Grpc.Core;
-using Momento.Protocol.Permissions;
 using Momento.Protocol.Tokens;
 
 namespace Momento.Emulator.Auth;
 
 /// <summary>Mints disposable tokens.</summary>
-internal sealed class DisposableTokenService(CredentialResolver credentials, DisposableTokenSigner signer, TimeProvider time)
-    : Token.TokenBase
+internal sealed class DisposableTokenService(MintingRules rules, TokenSigner signer, TimeProvider time) : Token.TokenBase
 {
-    private const int MaximumTokenIdLength = 64;
     private static readonly TimeSpan MaximumValidity = TimeSpan.FromHours(25);
 
     public override Task<GenerateDisposableTokenResponse> GenerateDisposableToken(
         GenerateDisposableTokenRequest request, ServerCallContext context)
     {
-        var http = context.GetHttpContext();
-        var key = request.AuthToken.Length > 0 ? request.AuthToken : http.Request.Headers.Authorization.ToString();
-        if (!credentials.Resolve(key).AllowsMinting || IsForSuperUser(request.Permissions))
-        {
-            throw MomentoErrors.PermissionDenied();
-        }
-
+        rules.Check(context, request.AuthToken, request.Permissions, canBeSuperUser: false);
         Validate(request);
         var expiresAt = time.GetUtcNow().AddSeconds(request.Expires.ValidForSeconds);
         var claims = new DisposableTokenClaims
@@ -33,13 +24,10 @@ internal sealed class DisposableTokenService(CredentialResolver credentials, Dis
         return Task.FromResult(new GenerateDisposableTokenResponse
         {
             ApiKey = signer.Sign(claims),
-            Endpoint = ServiceEndpoint.BaseOf(http.Request.Host),
+            Endpoint = ServiceEndpoint.BaseOf(context.GetHttpContext().Request.Host),
             ValidUntil = (ulong)expiresAt.ToUnixTimeSeconds(),
         });
     }
-
-    private static bool IsForSuperUser(PermissionSet? permissions) =>
-        permissions?.KindCase == PermissionSet.KindOneofCase.SuperUser;
 
     private static void Validate(GenerateDisposableTokenRequest request)
     {
@@ -48,11 +36,7 @@ internal sealed class DisposableTokenService(CredentialResolver credentials, Dis
             throw MomentoErrors.InvalidArgument("A disposable token must be valid for at least a second and at most 25 hours");
         }
 
-        if (request.TokenId.Length > MaximumTokenIdLength)
-        {
-            throw MomentoErrors.InvalidArgument($"A token id has at most {MaximumTokenIdLength} characters");
-        }
-
+        MintingRules.CheckTokenId(request.TokenId);
         PermissionGrants.Parse(request.Permissions?.Explicit);
     }
 }

@@ -3,12 +3,12 @@ using Momento.Protocol.Permissions;
 
 namespace Momento.Emulator.Auth;
 
-/// <summary>The permissions of a disposable token, checked as Momento checks them when it mints one.</summary>
+/// <summary>The explicit permissions of a key or token, checked as Momento checks them when it mints one.</summary>
 internal sealed class PermissionGrants
 {
     private const int MaximumCount = 20;
 
-    private readonly HashSet<(bool IsTopic, string? Cache, SelectorMatch Match, ByteString Selector)> _targets = [];
+    private readonly HashSet<(Permission.KindOneofCase Kind, string? Cache, SelectorMatch Match, ByteString Selector)> _targets = [];
 
     public List<CacheGrant> Caches { get; } = [];
 
@@ -19,7 +19,7 @@ internal sealed class PermissionGrants
     {
         if (permissions is not { Permissions.Count: > 0 and <= MaximumCount })
         {
-            throw MomentoErrors.InvalidArgument($"A disposable token needs between 1 and {MaximumCount} permissions");
+            throw MomentoErrors.InvalidArgument($"A key or token needs between 1 and {MaximumCount} permissions");
         }
 
         var grants = new PermissionGrants();
@@ -41,8 +41,11 @@ internal sealed class PermissionGrants
             case Permission.KindOneofCase.Topic:
                 Add(permission.Topic);
                 break;
+            case Permission.KindOneofCase.Function:
+                Check(permission.Function);
+                break;
             default:
-                throw MomentoErrors.InvalidArgument("A permission must be for caches or for topics");
+                throw MomentoErrors.InvalidArgument("A permission must be for caches, for topics or for functions");
         }
     }
 
@@ -58,7 +61,7 @@ internal sealed class PermissionGrants
         };
 
         RequireKnownRole(permission.Role is CacheRole.ReadWrite or CacheRole.ReadOnly or CacheRole.WriteOnly);
-        RequireUniqueTarget(isTopic: false, cache, match, key);
+        RequireUniqueTarget(Permission.KindOneofCase.Cache, cache, match, key);
         Caches.Add(new CacheGrant(permission.Role, cache, match, key));
     }
 
@@ -74,8 +77,24 @@ internal sealed class PermissionGrants
         };
 
         RequireKnownRole(permission.Role is TopicRole.PublishSubscribe or TopicRole.PublishOnly or TopicRole.SubscribeOnly);
-        RequireUniqueTarget(isTopic: true, cache, match, ByteString.CopyFromUtf8(topic));
+        RequireUniqueTarget(Permission.KindOneofCase.Topic, cache, match, ByteString.CopyFromUtf8(topic));
         Topics.Add(new TopicGrant(permission.Role, cache, match, topic));
+    }
+
+    /// <summary>Well-formed, and without any use: there are no functions here.</summary>
+    private void Check(FunctionPermission permission)
+    {
+        var cache = CacheName(permission.AllCaches, permission.CacheSelector);
+        var (match, function) = permission.FunctionSelector switch
+        {
+            null => (SelectorMatch.All, ""),
+            { KindCase: FunctionSelector.KindOneofCase.FunctionName } selector => (SelectorMatch.Exact, selector.FunctionName),
+            { KindCase: FunctionSelector.KindOneofCase.FunctionNamePrefix } selector => (SelectorMatch.Prefix, selector.FunctionNamePrefix),
+            _ => throw MomentoErrors.InvalidArgument("A function selector must name a function or a function prefix"),
+        };
+
+        RequireKnownRole(permission.Role is FunctionRole.Invoke);
+        RequireUniqueTarget(Permission.KindOneofCase.Function, cache, match, ByteString.CopyFromUtf8(function));
     }
 
     private static string? CacheName(All? allCaches, CacheSelector? selector) => (allCaches, selector?.CacheName) switch
@@ -94,14 +113,14 @@ internal sealed class PermissionGrants
     }
 
     /// <summary>Two permissions for the same target either say the same twice or contradict each other.</summary>
-    private void RequireUniqueTarget(bool isTopic, string? cache, SelectorMatch match, ByteString selector)
+    private void RequireUniqueTarget(Permission.KindOneofCase kind, string? cache, SelectorMatch match, ByteString selector)
     {
         if (match != SelectorMatch.All && selector.IsEmpty)
         {
             throw MomentoErrors.InvalidArgument("A selector must not be empty");
         }
 
-        if (!_targets.Add((isTopic, cache, match, selector)))
+        if (!_targets.Add((kind, cache, match, selector)))
         {
             throw MomentoErrors.InvalidArgument("Permissions are duplicate or conflicting");
         }

@@ -9,6 +9,7 @@ internal static class PersistenceExtensions
 {
     public static IServiceCollection AddPersistence(this IServiceCollection services, EmulatorOptions options)
     {
+        services.AddSingleton<DurableState>();
         if (options.DataDirectory is null)
         {
             return services.AddSingleton(Journal.None);
@@ -27,8 +28,9 @@ internal static class PersistenceExtensions
     {
         try
         {
+            var state = app.Services.GetRequiredService<DurableState>();
             var caches = app.Services.GetRequiredService<CacheRegistry>();
-            app.Services.GetService<FileJournal>()?.Open(caches.Apply, caches.Snapshot);
+            app.Services.GetService<FileJournal>()?.Open(state.Apply, state.Snapshot);
             foreach (var name in app.Services.GetRequiredService<EmulatorOptions>().Caches)
             {
                 caches.TryCreate(name);

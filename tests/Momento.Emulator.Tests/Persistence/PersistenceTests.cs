@@ -1,7 +1,10 @@
+using Grpc.Core;
 using Microsoft.Extensions.Logging;
 using Momento.Emulator.Persistence;
+using Momento.Emulator.Tests.Auth;
 using Momento.Protocol.Cache;
 using Momento.Protocol.Control;
+using Momento.Protocol.Permissions;
 using Momento.Protocol.PubSub;
 using static Momento.Emulator.Tests.MomentoClients;
 
@@ -55,6 +58,24 @@ public sealed class PersistenceTests
         Assert.Equal("after the flush", await restarted.Clients().GetAsync("other"));
         var old = await restarted.Clients().Cache.GetAsync(new GetRequest { CacheKey = Bytes("key") }, In("created"));
         Assert.Equal(CacheResult.Miss, old.Result);
+    }
+
+    [Fact]
+    public async Task Keys_and_tokens_are_worth_as_much_after_a_restart()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var emulator = await RunningEmulator.StartAsync(directory.Setting);
+        var key = await emulator.Clients(RunningEmulator.SessionKey).GenerateKeyAsync(null, validForSeconds: 0);
+        var token = await emulator.Clients().MintAsync([TokenScopes.Cache(CacheRole.ReadOnly)], validForSeconds: 60);
+
+        using var copy = directory.AsIfKilled();
+        await using var restarted = await RestartAsync(copy, emulator);
+
+        await restarted.Clients(key.ApiKey).SetAsync("key", "value");
+        await restarted.Clients(null).RefreshAsync(key.ApiKey, key.RefreshToken);
+        Assert.Equal("value", await restarted.Clients(token).GetAsync("key"));
+        restarted.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(StatusCode.Unauthenticated, (await Assert.ThrowsAsync<RpcException>(() => restarted.Clients(token).GetAsync("key"))).StatusCode);
     }
 
     [Fact]

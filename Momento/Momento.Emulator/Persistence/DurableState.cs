@@ -1,0 +1,26 @@
+using Momento.Emulator.Auth;
+using Momento.Emulator.Caches;
+
+namespace Momento.Emulator.Persistence;
+
+/// <summary>Everything that the journal keeps.</summary>
+internal sealed class DurableState(CacheRegistry caches, SigningKey signingKey)
+{
+    /// <summary>Applies what the journal holds. Only before anything else happens.</summary>
+    /// <exception cref="InvalidDataException">The entry does not fit what precedes it.</exception>
+    public void Apply(JournalEntry entry)
+    {
+        switch (entry.KindCase)
+        {
+            case JournalEntry.KindOneofCase.SigningKey:
+                signingKey.Restore(entry.SigningKey);
+                break;
+            default:
+                caches.Apply(entry);
+                break;
+        }
+    }
+
+    /// <summary>The entries that make up everything as it is. Only while nothing changes.</summary>
+    public IEnumerable<JournalEntry> Snapshot() => caches.Snapshot().Append(signingKey.Snapshot());
+}
