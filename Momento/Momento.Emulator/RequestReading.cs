@@ -22,9 +22,8 @@ internal static class RequestReading
     public static IApplicationBuilder UseRequestReading(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         await next(context);
-        if (!context.Response.HasStarted && context.Features.Get<Noticed>() is null)
+        if (!context.Response.HasStarted && context.Features.Get<Noticed>() is null && TryExplain(context.Response.Headers))
         {
-            Explain(context.Response.Headers);
             await DropBodyAsync(context.Request.BodyReader, context.RequestAborted);
         }
     });
@@ -48,7 +47,8 @@ internal static class RequestReading
         }
     }
 
-    private static void Explain(IHeaderDictionary headers)
+    /// <returns>Whether it was a call of gRPC that could not be read.</returns>
+    private static bool TryExplain(IHeaderDictionary headers)
     {
         var explanation = Status(headers[StatusHeader]) switch
         {
@@ -65,6 +65,8 @@ internal static class RequestReading
                 headers[trailer.Key] = trailer.Value;
             }
         }
+
+        return explanation is not null;
     }
 
     private static StatusCode? Status(StringValues header) =>

@@ -15,14 +15,17 @@ internal sealed class EmulatorProcess : IDisposable
     {
         _process = process;
         _channel = GrpcChannel.ForAddress(url);
+        Url = url;
         Clients = new MomentoClients(_channel, key: null);
     }
 
     public MomentoClients Clients { get; }
 
-    public static async Task<EmulatorProcess> StartAsync(string dataDirectory)
+    public string Url { get; }
+
+    public static async Task<EmulatorProcess> StartAsync(string dataDirectory, params (string Name, string Value)[] environment)
     {
-        var process = Launch(dataDirectory);
+        var process = Launch(dataDirectory, environment);
         using var timeout = new CancellationTokenSource(Patience);
         while (await process.StandardOutput.ReadLineAsync(timeout.Token) is { } line)
         {
@@ -63,8 +66,9 @@ internal sealed class EmulatorProcess : IDisposable
         _channel.Dispose();
     }
 
-    private static Process Launch(string dataDirectory) =>
-        Process.Start(new ProcessStartInfo("dotnet", [typeof(EmulatorApplication).Assembly.Location])
+    private static Process Launch(string dataDirectory, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(EmulatorApplication).Assembly.Location])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
@@ -76,5 +80,12 @@ internal sealed class EmulatorProcess : IDisposable
                 ["Emulator__Caches__0"] = RunningEmulator.CacheName,
                 ["Emulator__DataDirectory"] = dataDirectory,
             },
-        }) ?? throw new InvalidOperationException("The process did not start.");
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start) ?? throw new InvalidOperationException("The process did not start.");
+    }
 }
