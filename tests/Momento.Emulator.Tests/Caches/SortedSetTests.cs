@@ -103,19 +103,6 @@ public sealed class SortedSetTests : EmulatorTests
     }
 
     [Fact]
-    public async Task Unions_across_each_other_at_the_same_time_do_not_wait_for_each_other_forever()
-    {
-        await PutAsync("set", ("a", 1));
-        await PutAsync("one", ("b", 1));
-
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(number => number % 2 == 0
-            ? UnionAsync(AggregateFunction.Max, ("one", 1), ("set", 1))
-            : UnionAsync("one", AggregateFunction.Max, ("set", 1), ("one", 1)))).WaitAsync(TimeSpan.FromSeconds(30));
-
-        Assert.Equal("a=1 b=1", await FetchAsync());
-    }
-
-    [Fact]
     public async Task What_says_nothing_or_is_no_number_is_refused()
     {
         var cache = Clients.Cache;
@@ -151,10 +138,8 @@ public sealed class SortedSetTests : EmulatorTests
     private async Task<double> IncrementAsync(string value, double amount, bool refresh = false) =>
         (await Clients.Cache.SortedSetIncrementAsync(Increment(value, amount, refresh), In())).Score;
 
-    private Task<uint> UnionAsync(AggregateFunction aggregate, params (string Set, float Weight)[] sources) => UnionAsync("set", aggregate, sources);
-
-    private async Task<uint> UnionAsync(string set, AggregateFunction aggregate, params (string Set, float Weight)[] sources) =>
-        (await Clients.Cache.SortedSetUnionStoreAsync(Union(set, aggregate, sources), In())).Length;
+    private async Task<uint> UnionAsync(AggregateFunction aggregate, params (string Set, float Weight)[] sources) =>
+        (await Clients.Cache.SortedSetUnionStoreAsync(Union("set", aggregate, sources), In())).Length;
 
     private async Task<string?> FetchAsync()
     {
