@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Momento.Emulator.Admin;
 using Momento.Emulator.Auth;
 using Momento.Emulator.Caches;
 using Momento.Emulator.Configuration;
@@ -51,7 +52,9 @@ internal static class EmulatorApplication
         app.MapGrpcService<DisposableTokenService>().AllowAnyPage();
         app.MapGrpcService<ApiKeyService>().AllowAnyPage();
         app.MapGrpcService<PingService>().AllowAnyPage();
+        app.MapGrpcService<WebhookService>().AllowAnyPage();
         app.MapHttpApi().AllowAnyPage();
+        app.MapAdmin();
         app.RestoreCaches();
         return app;
     }
@@ -107,7 +110,10 @@ internal static class EmulatorApplication
         .AddSingleton<PubsubService>();
 
     private static IServiceCollection AddWebhooks(this IServiceCollection services) => services
+        .AddSingleton<DeliveryLog>()
         .AddSingleton<WebhookSender>()
+        .AddSingleton<WebhookRegistry>()
+        .AddSingleton<WebhookService>()
         .AddSingleton<WebhookChaos>()
         .AddSingleton<WebhookDispatcher>()
         .AddHostedService(provider => provider.GetRequiredService<WebhookDispatcher>());

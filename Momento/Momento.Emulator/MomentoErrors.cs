@@ -19,6 +19,9 @@ internal static class MomentoErrors
     public static RpcException CacheNotFound() => new(new Status(
         StatusCode.NotFound, "A cache with the specified name does not exist"));
 
+    public static RpcException WebhookNotFound() => new(
+        new Status(StatusCode.NotFound, "A webhook with the specified name does not exist"), new Metadata { { ReasonTrailer, "webhook_not_found" } });
+
     public static RpcException CacheAlreadyExists() => new(new Status(
         StatusCode.AlreadyExists, "A cache with the specified name already exists"));
 

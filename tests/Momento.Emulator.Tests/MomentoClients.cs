@@ -6,6 +6,7 @@ using Momento.Protocol.Cache;
 using Momento.Protocol.Control;
 using Momento.Protocol.PubSub;
 using Momento.Protocol.Tokens;
+using Momento.Protocol.Webhooks;
 
 namespace Momento.Emulator.Tests;
 
@@ -23,6 +24,7 @@ public sealed class MomentoClients
         Topics = new Pubsub.PubsubClient(invoker);
         Tokens = new Token.TokenClient(invoker);
         Keys = new Protocol.Auth.Auth.AuthClient(invoker);
+        Webhooks = new Webhook.WebhookClient(invoker);
         Invoker = invoker;
     }
 
@@ -35,6 +37,8 @@ public sealed class MomentoClients
     public Token.TokenClient Tokens { get; }
 
     public Protocol.Auth.Auth.AuthClient Keys { get; }
+
+    public Webhook.WebhookClient Webhooks { get; }
 
     /// <summary>For calls that are not known by name.</summary>
     public CallInvoker Invoker { get; }

@@ -16,11 +16,11 @@ internal sealed record Credential
         _rights = rights;
     }
 
-    public static Credential SuperUser { get; } = OfAllData(Rights.ManageCaches | Rights.Mint);
+    public static Credential SuperUser { get; } = OfAllData(Rights.ManageCaches | Rights.Mint | Rights.Administer);
 
     public static Credential ReadWrite { get; } = OfAllData(Rights.None);
 
-    public static Credential Session { get; } = OfAllData(Rights.ManageCaches | Rights.Mint | Rights.MintSuperUsers);
+    public static Credential Session { get; } = OfAllData(Rights.ManageCaches | Rights.Mint | Rights.MintSuperUsers | Rights.Administer);
 
     public static Credential Legacy { get; } = OfAllData(Rights.ManageCaches);
 

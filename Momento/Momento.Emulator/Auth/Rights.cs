@@ -13,4 +13,7 @@ internal enum Rights
     Mint = 2,
 
     MintSuperUsers = 4,
+
+    /// <summary>The emulator's own routes, which Momento has not.</summary>
+    Administer = 8,
 }

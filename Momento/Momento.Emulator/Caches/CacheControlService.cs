@@ -1,11 +1,12 @@
 using Grpc.Core;
 using Momento.Emulator.Topics;
+using Momento.Emulator.Webhooks;
 using Momento.Protocol.Control;
 
 namespace Momento.Emulator.Caches;
 
 /// <summary>Creates, lists, flushes and deletes caches.</summary>
-internal sealed class CacheControlService(CallGuard guard, CacheRegistry caches) : ScsControl.ScsControlBase
+internal sealed class CacheControlService(CallGuard guard, CacheRegistry caches, WebhookRegistry webhooks) : ScsControl.ScsControlBase
 {
     private static readonly Task<CreateCacheResponse> Created = Task.FromResult(new CreateCacheResponse());
     private static readonly Task<DeleteCacheResponse> Deleted = Task.FromResult(new DeleteCacheResponse());
@@ -22,9 +23,13 @@ internal sealed class CacheControlService(CallGuard guard, CacheRegistry caches)
     public override Task<DeleteCacheResponse> DeleteCache(DeleteCacheRequest request, ServerCallContext context)
     {
         guard.RequireManagingCaches(context);
-        return caches.TryDelete(CallGuard.RequireName(request.CacheName, "cache"))
-            ? Deleted
-            : throw MomentoErrors.CacheNotFound();
+        if (!caches.TryDelete(CallGuard.RequireName(request.CacheName, "cache")))
+        {
+            throw MomentoErrors.CacheNotFound();
+        }
+
+        webhooks.DeleteOf(request.CacheName);
+        return Deleted;
     }
 
     public override Task<FlushCacheResponse> FlushCache(FlushCacheRequest request, ServerCallContext context)

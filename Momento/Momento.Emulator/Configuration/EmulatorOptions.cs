@@ -22,6 +22,9 @@ internal sealed record EmulatorOptions
     /// <summary>Whether a write is acknowledged only when it is on the disk, and not just with the operating system.</summary>
     public bool Sync { get; init; }
 
+    /// <summary>Whether there are routes that look into the emulator and change it as no client can.</summary>
+    public bool Admin { get; init; }
+
     /// <summary>What goes wrong on purpose when webhooks are delivered.</summary>
     public ChaosOptions Chaos { get; init; } = new();
 }

@@ -1,5 +1,5 @@
 using Momento.Emulator.Auth;
-using Momento.Webhooks;
+using Momento.Emulator.Webhooks;
 
 namespace Momento.Emulator.Configuration;
 
@@ -24,12 +24,18 @@ internal static class EmulatorOptionsReader
                 nameof(EmulatorOptions.Webhooks), entry => ReadWebhook(entry, caches), unique: nameof(WebhookOptions.Name)),
             DataDirectory = section.OptionalText(nameof(EmulatorOptions.DataDirectory)),
             Sync = section.Flag(nameof(EmulatorOptions.Sync)) ?? false,
+            Admin = section.Flag(nameof(EmulatorOptions.Admin)) ?? false,
             Chaos = section.Section(nameof(EmulatorOptions.Chaos), ReadChaos),
         };
 
         if (options is { Sync: true, DataDirectory: null })
         {
             section.Fault(nameof(EmulatorOptions.Sync), $"needs {EmulatorOptions.SectionName}:{nameof(EmulatorOptions.DataDirectory)}");
+        }
+
+        if (options.Admin && !options.Keys.Any(key => Credential.ForKey(key.Role).Has(Rights.Administer)))
+        {
+            section.Fault(nameof(EmulatorOptions.Admin), "needs a key with the role superuser or session");
         }
 
         section.RefuseUnknownKeys();
@@ -98,7 +104,7 @@ internal static class EmulatorOptionsReader
         return null;
     }
 
-    private static SigningSecret? ReadSecret(SectionReader entry)
+    private static WebhookSecret? ReadSecret(SectionReader entry)
     {
         if (entry.Text(nameof(WebhookOptions.SigningSecret)) is not { } text)
         {
@@ -107,7 +113,7 @@ internal static class EmulatorOptionsReader
 
         if (text.Length >= MinimumSecretLength)
         {
-            return new SigningSecret(text);
+            return new WebhookSecret(text);
         }
 
         entry.Fault(nameof(WebhookOptions.SigningSecret), $"must have at least {MinimumSecretLength} characters");

@@ -1,10 +1,11 @@
 using Momento.Emulator.Auth;
 using Momento.Emulator.Caches;
+using Momento.Emulator.Webhooks;
 
 namespace Momento.Emulator.Persistence;
 
 /// <summary>Everything that the journal keeps.</summary>
-internal sealed class DurableState(CacheRegistry caches, SigningKey signingKey)
+internal sealed class DurableState(CacheRegistry caches, SigningKey signingKey, WebhookRegistry webhooks)
 {
     /// <summary>Applies what the journal holds. Only before anything else happens.</summary>
     /// <exception cref="InvalidDataException">The entry does not fit what precedes it.</exception>
@@ -15,6 +16,12 @@ internal sealed class DurableState(CacheRegistry caches, SigningKey signingKey)
             case JournalEntry.KindOneofCase.SigningKey:
                 signingKey.Restore(entry.SigningKey);
                 break;
+            case JournalEntry.KindOneofCase.Webhook:
+                webhooks.Restore(entry.Webhook);
+                break;
+            case JournalEntry.KindOneofCase.WebhookDeleted:
+                webhooks.Restore(entry.WebhookDeleted);
+                break;
             default:
                 caches.Apply(entry);
                 break;
@@ -22,5 +29,5 @@ internal sealed class DurableState(CacheRegistry caches, SigningKey signingKey)
     }
 
     /// <summary>The entries that make up everything as it is. Only while nothing changes.</summary>
-    public IEnumerable<JournalEntry> Snapshot() => caches.Snapshot().Append(signingKey.Snapshot());
+    public IEnumerable<JournalEntry> Snapshot() => caches.Snapshot().Append(signingKey.Snapshot()).Concat(webhooks.Snapshot());
 }

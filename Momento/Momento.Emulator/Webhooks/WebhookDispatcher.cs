@@ -1,28 +1,17 @@
-using System.Collections.Frozen;
-using Momento.Emulator.Configuration;
+using Momento.Emulator.Caches;
 using Momento.Webhooks;
 
 namespace Momento.Emulator.Webhooks;
 
 /// <summary>Hands each text message to the webhooks of its topic, without waiting for them.</summary>
-internal sealed class WebhookDispatcher(EmulatorOptions options, WebhookSender sender, WebhookChaos chaos, TimeProvider time, ILogger<WebhookQueue> logger)
-    : IHostedService, IDisposable
+internal sealed class WebhookDispatcher(WebhookRegistry webhooks, CacheRegistry caches, TimeProvider time) : IHostedService
 {
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(2);
 
-    private readonly FrozenDictionary<(string Cache, string Topic), WebhookQueue[]> _queues = options.Webhooks
-        .GroupBy(webhook => (webhook.Cache, webhook.Topic))
-        .ToFrozenDictionary(
-            webhooks => webhooks.Key,
-            webhooks => webhooks.Select(webhook => new WebhookQueue(webhook, sender, chaos, time, logger)).ToArray());
-
-    private readonly CancellationTokenSource _abandon = new();
-
-    private IEnumerable<WebhookQueue> Queues => _queues.Values.SelectMany(queues => queues);
-
     public void Dispatch(string cache, string topic, ulong sequenceNumber, string tokenId, string text)
     {
-        if (_queues.Count == 0 || !_queues.TryGetValue((cache, topic), out var queues))
+        var queues = webhooks.For(cache, topic);
+        if (queues.Count == 0)
         {
             return;
         }
@@ -38,11 +27,7 @@ internal sealed class WebhookDispatcher(EmulatorOptions options, WebhookSender s
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var queue in Queues)
-        {
-            queue.Start(_abandon.Token);
-        }
-
+        webhooks.Start(cache => caches.Find(cache) is not null);
         return Task.CompletedTask;
     }
 
@@ -50,12 +35,7 @@ internal sealed class WebhookDispatcher(EmulatorOptions options, WebhookSender s
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         using var grace = new CancellationTokenSource(GracePeriod, time);
-        await using (grace.Token.Register(_abandon.Cancel))
-        await using (cancellationToken.Register(_abandon.Cancel))
-        {
-            await Task.WhenAll(Queues.Select(queue => queue.StopAsync()));
-        }
+        using var abandon = CancellationTokenSource.CreateLinkedTokenSource(grace.Token, cancellationToken);
+        await webhooks.StopAsync(abandon.Token);
     }
-
-    public void Dispose() => _abandon.Dispose();
 }

@@ -7,27 +7,37 @@ namespace Momento.Emulator.Webhooks;
 
 /// <summary>What waits to be sent to one webhook: bounded, and sent by a bounded number of workers in no certain order.</summary>
 internal sealed partial class WebhookQueue(
-    WebhookOptions webhook, WebhookSender sender, WebhookChaos chaos, TimeProvider time, ILogger<WebhookQueue> logger)
+    WebhookOptions webhook, bool isConfigured, WebhookSender sender, WebhookChaos chaos, TimeProvider time, ILogger<WebhookQueue> logger)
+    : IDisposable
 {
     public const int Capacity = 1_000;
     public const int Concurrency = 16;
 
     private readonly Channel<QueuedDelivery> _deliveries = Channel.CreateBounded<QueuedDelivery>(Capacity);
+    private readonly CancellationTokenSource _abandon = new();
+    private volatile WebhookOptions _webhook = webhook;
     private Task _workers = Task.CompletedTask;
-    private CancellationToken _abandon;
     private int _delayed;
     private long _dropped;
 
-    /// <param name="abandon">Gives up whatever is not delivered.</param>
-    public void Start(CancellationToken abandon)
+    /// <summary>As it is now. What is signed is signed with its present secret, and sent to its present URL.</summary>
+    public WebhookOptions Webhook
     {
-        _abandon = abandon;
-        _workers = Task.WhenAll(Enumerable.Range(0, Concurrency).Select(_ => WorkAsync(abandon)));
+        get => _webhook;
+        set => _webhook = value;
     }
+
+    /// <summary>Whether it is in the configuration, and so there again after a restart.</summary>
+    public bool IsConfigured => isConfigured;
+
+    public void Start() => _workers = Task.WhenAll(Enumerable.Range(0, Concurrency).Select(_ => WorkAsync(_abandon.Token)));
+
+    /// <summary>Gives up whatever is not delivered.</summary>
+    public void Abandon() => _abandon.Cancel();
 
     public void Enqueue(WebhookEvent webhookEvent)
     {
-        var fate = chaos.Decide(webhook.Name, webhookEvent.TopicSequenceNumber);
+        var fate = chaos.Decide(Webhook.Name, webhookEvent.TopicSequenceNumber);
         if (!fate.IsDropped)
         {
             _ = EnqueueAsync(new QueuedDelivery(webhookEvent, fate.DuplicateAfter), fate.Delay);
@@ -41,6 +51,8 @@ internal sealed partial class WebhookQueue(
         return _workers;
     }
 
+    public void Dispose() => _abandon.Dispose();
+
     /// <summary>What is delayed is bounded as well, and given up when the queue stops.</summary>
     private async Task EnqueueAsync(QueuedDelivery delivery, TimeSpan delay)
     {
@@ -50,7 +62,7 @@ internal sealed partial class WebhookQueue(
             hasRoom = Interlocked.Increment(ref _delayed) <= Capacity;
             if (hasRoom)
             {
-                await Task.Delay(delay, time, _abandon).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(delay, time, _abandon.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             Interlocked.Decrement(ref _delayed);
@@ -70,8 +82,8 @@ internal sealed partial class WebhookQueue(
             while (true)
             {
                 var delivery = await _deliveries.Reader.ReadAsync(abandon);
-                var signed = delivery.Signed ?? sender.Sign(webhook, delivery.Event);
-                await sender.SendAsync(webhook, signed, abandon);
+                var signed = delivery.Signed ?? sender.Sign(Webhook, delivery.Event);
+                await sender.SendAsync(Webhook, signed, abandon);
                 if (delivery.DuplicateAfter is { } delay)
                 {
                     _ = EnqueueAsync(delivery with { DuplicateAfter = null, Signed = signed }, delay);
@@ -94,7 +106,7 @@ internal sealed partial class WebhookQueue(
         var dropped = Interlocked.Increment(ref _dropped);
         if (BitOperations.IsPow2(dropped))
         {
-            Log.Dropped(logger, webhook.Name, sequenceNumber, dropped);
+            Log.Dropped(logger, Webhook.Name, sequenceNumber, dropped);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using Momento.Emulator.Configuration;
 using Momento.Webhooks;
@@ -6,8 +7,9 @@ using Momento.Webhooks;
 namespace Momento.Emulator.Webhooks;
 
 /// <summary>Makes one signed attempt per event, as Momento does.</summary>
-internal sealed partial class WebhookSender(TimeProvider time, EmulatorMetrics metrics, ILogger<WebhookSender> logger) : IDisposable
+internal sealed partial class WebhookSender(TimeProvider time, DeliveryLog deliveries, EmulatorMetrics metrics, ILogger<WebhookSender> logger) : IDisposable
 {
+    private const int MaximumKeptAnswer = 4096;
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(5);
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
@@ -24,24 +26,18 @@ internal sealed partial class WebhookSender(TimeProvider time, EmulatorMetrics m
     };
 
     /// <summary>Never fails, except that it is cancelled: what became of the delivery is logged and counted.</summary>
-    public async Task SendAsync(WebhookOptions webhook, SignedDelivery delivery, CancellationToken cancellationToken)
+    public async Task<DeliveryRecord> SendAsync(WebhookOptions webhook, SignedDelivery delivery, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(AttemptTimeout, time);
-        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
+        var sentAt = time.GetUtcNow();
+        var start = time.GetTimestamp();
+        var answer = await AttemptAsync(webhook, delivery, cancellationToken);
+        metrics.WebhookAttempted(answer.Outcome);
+        if (answer.Outcome != DeliveryOutcome.Delivered)
         {
-            using var request = CreateRequest(webhook, delivery);
-            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt.Token);
-            Record(webhook, delivery, response.IsSuccessStatusCode ? DeliveryOutcome.Delivered : DeliveryOutcome.Refused, (int)response.StatusCode);
+            Log.NotDelivered(logger, webhook.Name, delivery.SequenceNumber, answer.Outcome, answer.Status ?? 0);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            Record(webhook, delivery, DeliveryOutcome.TimedOut);
-        }
-        catch (HttpRequestException)
-        {
-            Record(webhook, delivery, DeliveryOutcome.Unreachable);
-        }
+
+        return deliveries.Add(webhook, delivery, sentAt, time.GetElapsedTime(start), answer);
     }
 
     public void Dispose() => _client.Dispose();
@@ -52,7 +48,7 @@ internal sealed partial class WebhookSender(TimeProvider time, EmulatorMetrics m
         var body = JsonSerializer.SerializeToUtf8Bytes(
             webhookEvent with { PublishTimestamp = time.GetUtcNow().ToUnixTimeMilliseconds() },
             WebhookJsonContext.Default.WebhookEvent);
-        return new SignedDelivery(webhookEvent.TopicSequenceNumber, body, WebhookSignature.Compute(body, webhook.SigningSecret));
+        return new SignedDelivery(webhookEvent.TopicSequenceNumber, body, WebhookSignature.Compute(body, webhook.SigningSecret.Signing));
     }
 
     private static HttpRequestMessage CreateRequest(WebhookOptions webhook, SignedDelivery delivery) => new(HttpMethod.Post, webhook.Url)
@@ -65,12 +61,45 @@ internal sealed partial class WebhookSender(TimeProvider time, EmulatorMetrics m
         },
     };
 
-    private void Record(WebhookOptions webhook, SignedDelivery delivery, DeliveryOutcome outcome, int status = 0)
+    private async Task<DeliveryAnswer> AttemptAsync(WebhookOptions webhook, SignedDelivery delivery, CancellationToken cancellationToken)
     {
-        metrics.WebhookAttempted(outcome);
-        if (outcome != DeliveryOutcome.Delivered)
+        using var timeout = new CancellationTokenSource(AttemptTimeout, time);
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
         {
-            Log.NotDelivered(logger, webhook.Name, delivery.SequenceNumber, outcome, status);
+            using var request = CreateRequest(webhook, delivery);
+            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt.Token);
+            var outcome = response.IsSuccessStatusCode ? DeliveryOutcome.Delivered : DeliveryOutcome.Refused;
+            return new DeliveryAnswer(outcome, (int)response.StatusCode, await ReadAsync(response.Content, attempt.Token));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new DeliveryAnswer(DeliveryOutcome.TimedOut);
+        }
+        catch (HttpRequestException)
+        {
+            return new DeliveryAnswer(DeliveryOutcome.Unreachable);
+        }
+    }
+
+    /// <summary>The beginning of the answer, for the log. The outcome is decided without it.</summary>
+    private async Task<string> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        if (!deliveries.IsEnabled)
+        {
+            return "";
+        }
+
+        var buffer = new byte[MaximumKeptAnswer];
+        try
+        {
+            await using var body = await content.ReadAsStreamAsync(cancellationToken);
+            var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+            return Encoding.UTF8.GetString(buffer.AsSpan(0, length));
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException or OperationCanceledException)
+        {
+            return "";
         }
     }
 

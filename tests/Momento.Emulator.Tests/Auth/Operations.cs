@@ -5,6 +5,7 @@ using Grpc.Core;
 using Momento.Protocol.Cache;
 using Momento.Protocol.Control;
 using Momento.Protocol.Permissions;
+using Momento.Protocol.Webhooks;
 using static Momento.Emulator.Tests.Auth.TokenScopes;
 using static Momento.Emulator.Tests.MomentoClients;
 
@@ -31,6 +32,14 @@ internal static class Operations
         Rpc("control_client.ScsControl/DeleteCache", 'm', async (clients, _, _) => await clients.Control.DeleteCacheAsync(new DeleteCacheRequest { CacheName = "none" }, In(null))),
         Rpc("control_client.ScsControl/FlushCache", 'm', async (clients, _, _) => await clients.Control.FlushCacheAsync(new FlushCacheRequest { CacheName = "none" }, In(null))),
         Rpc("control_client.ScsControl/ListCaches", 'm', async (clients, _, _) => await clients.Control.ListCachesAsync(new ListCachesRequest(), In(null))),
+        Rpc("webhook.Webhook/PutWebhook", 'm', async (clients, cache, _) => await clients.Webhooks.PutWebhookAsync(
+            new PutWebhookRequest { Webhook = new WebhookDefinition { WebhookId = Hook(cache) } }, In(null))),
+        Rpc("webhook.Webhook/DeleteWebhook", 'm', async (clients, cache, _) => await clients.Webhooks.DeleteWebhookAsync(new DeleteWebhookRequest { WebhookId = Hook(cache) }, In(null))),
+        Rpc("webhook.Webhook/ListWebhooks", 'm', async (clients, cache, _) => await clients.Webhooks.ListWebhooksAsync(new ListWebhooksRequest { CacheName = cache }, In(null))),
+        Rpc("webhook.Webhook/GetWebhookSecret", 'm', async (clients, cache, _) => await clients.Webhooks.GetWebhookSecretAsync(
+            new GetWebhookSecretRequest { CacheName = cache, WebhookName = "hook" }, In(null))),
+        Rpc("webhook.Webhook/RotateWebhookSecret", 'm', async (clients, cache, _) => await clients.Webhooks.RotateWebhookSecretAsync(
+            new RotateWebhookSecretRequest { WebhookId = Hook(cache) }, In(null))),
         Rpc("token.Token/GenerateDisposableToken", 'k', (clients, _, _) => clients.MintAsync(AnyPermission)),
         Rpc("auth.Auth/GenerateApiToken", 'k', (clients, _, _) => clients.GenerateKeyAsync(AnyPermission)),
         Rpc("auth.Auth/GenerateApiToken", 'u', (clients, _, _) => clients.GenerateKeyAsync(null)),
@@ -40,6 +49,8 @@ internal static class Operations
         Http("POST /topics/{cache}/{topic}", 'p', (cache, name) => new HttpRequestMessage(HttpMethod.Post, $"topics/{cache}/{name}") { Content = new StringContent("text") }),
         Http("GET /topics/{cache}/{topic}", 's', (cache, name) => new HttpRequestMessage(HttpMethod.Get, $"topics/{cache}/{name}?sequence_number=1")),
     ];
+
+    private static WebhookId Hook(string cache) => new() { CacheName = cache, WebhookName = "hook" };
 
     private static string Route(MethodDescriptor method) => $"POST /{method.Service.FullName}/{method.Name}";
 
