@@ -3,6 +3,7 @@ using Momento.Emulator.Admin;
 using Momento.Emulator.Auth;
 using Momento.Emulator.Caches;
 using Momento.Emulator.Configuration;
+using Momento.Emulator.Faults;
 using Momento.Emulator.HttpApi;
 using Momento.Emulator.Persistence;
 using Momento.Emulator.Topics;
@@ -34,6 +35,7 @@ internal static class EmulatorApplication
         builder.Services.AddSingleton<EmulatorMetrics>().AddSingleton<CallGuard>();
         builder.Services.AddHealthChecks();
         builder.AddGrpc();
+        builder.AddFaults(options);
 
         // Tokens of the HTTP API may be in the query.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
@@ -42,6 +44,7 @@ internal static class EmulatorApplication
         builder.Services.AddRequestReading();
 
         var app = builder.Build();
+        app.UseTestAdmin();
         app.UseRequestReading();
         app.MapHealthChecks("/health");
         app.MapHealthChecks("/alive");

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Momento.Emulator.Configuration;
 
 namespace Momento.Emulator.Tests;
 
@@ -30,13 +31,20 @@ public sealed class RunningEmulator : IAsyncDisposable
     public RecordedLogs Logs { get; }
 
     /// <summary>Host and port of the gRPC endpoint.</summary>
-    public string Authority => new Uri(_app.Urls.First()).Authority;
+    public string Authority => GrpcUrl.Authority;
 
     /// <summary>The plaintext HTTP/1.1 endpoint.</summary>
-    public Uri HttpUrl => new(_app.Urls.ElementAt(1));
+    public Uri HttpUrl => new(Urls.ElementAt(1));
 
     /// <summary>The endpoint that a test added as <c>Kestrel:Endpoints:tls</c>.</summary>
-    public Uri TlsUrl => new(_app.Urls.ElementAt(2));
+    public Uri TlsUrl => new(Urls.ElementAt(2));
+
+    /// <summary>The port for outages that a test asked for.</summary>
+    public Uri TestAdminUrl => new(_app.Urls.First());
+
+    private Uri GrpcUrl => new(Urls.First());
+
+    private IEnumerable<string> Urls => _app.Urls.Skip(_app.Services.GetRequiredService<EmulatorOptions>().TestAdminPort is null ? 0 : 1);
 
     /// <summary>Tells its measurements from those of other emulators.</summary>
     public IMeterFactory Meters => _app.Services.GetRequiredService<IMeterFactory>();
@@ -63,7 +71,7 @@ public sealed class RunningEmulator : IAsyncDisposable
     /// <summary>Clients that send this key with every call; null for none.</summary>
     public MomentoClients Clients(string? key = SuperUserKey)
     {
-        var channel = GrpcChannel.ForAddress(_app.Urls.First());
+        var channel = GrpcChannel.ForAddress(GrpcUrl);
         _channels.Add(channel);
         return new MomentoClients(channel, key);
     }

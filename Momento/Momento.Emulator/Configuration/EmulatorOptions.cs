@@ -25,6 +25,12 @@ internal sealed record EmulatorOptions
     /// <summary>Whether there are routes that look into the emulator and change it as no client can.</summary>
     public bool Admin { get; init; }
 
+    /// <summary>Whether callers may say in their metadata what goes wrong.</summary>
+    public bool FaultInjection { get; init; }
+
+    /// <summary>Port on loopback where an outage is begun and ended; null for none.</summary>
+    public int? TestAdminPort { get; init; }
+
     /// <summary>What goes wrong on purpose when webhooks are delivered.</summary>
     public ChaosOptions Chaos { get; init; } = new();
 }
