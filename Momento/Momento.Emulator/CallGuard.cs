@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Momento.Emulator.Auth;
 using Momento.Emulator.Caches;
+using Momento.Emulator.Quotas;
 
 namespace Momento.Emulator;
 
@@ -9,7 +10,7 @@ namespace Momento.Emulator;
 /// The door of every call: who calls, are the names well-formed, is it permitted, does the cache exist; in this order,
 /// so that a caller without permission does not learn which caches there are.
 /// </summary>
-internal sealed class CallGuard(CredentialResolver credentials, CacheRegistry caches)
+internal sealed class CallGuard(CredentialResolver credentials, CacheRegistry caches, AccountQuotas quotas)
 {
     private const string CacheHeader = "cache";
 
@@ -29,7 +30,7 @@ internal sealed class CallGuard(CredentialResolver credentials, CacheRegistry ca
             throw MomentoErrors.InvalidArgument("The key must not be empty");
         }
 
-        return credential.Allows(access, cache, key) ? Find(cache) : throw MomentoErrors.PermissionDenied();
+        return credential.Allows(access, cache, key) ? FindForItems(cache) : throw MomentoErrors.PermissionDenied();
     }
 
     /// <summary>For calls on several items at once, which are permitted when each is.</summary>
@@ -43,7 +44,7 @@ internal sealed class CallGuard(CredentialResolver credentials, CacheRegistry ca
             throw MomentoErrors.InvalidArgument("No key may be empty");
         }
 
-        return keys.All(key => credential.Allows(access, cache, key)) ? Find(cache) : throw MomentoErrors.PermissionDenied();
+        return keys.All(key => credential.Allows(access, cache, key)) ? FindForItems(cache) : throw MomentoErrors.PermissionDenied();
     }
 
     /// <summary>For calls on a topic. The cache is named in the message.</summary>
@@ -58,7 +59,18 @@ internal sealed class CallGuard(CredentialResolver credentials, CacheRegistry ca
     {
         RequireName(cache, "cache");
         RequireName(topic, "topic");
-        return credential.Allows(access, cache, topic) ? Find(cache) : throw MomentoErrors.PermissionDenied();
+        if (!credential.Allows(access, cache, topic))
+        {
+            throw MomentoErrors.PermissionDenied();
+        }
+
+        var found = Find(cache);
+        if (access == TopicAccess.Publish)
+        {
+            quotas.Publish(cache);
+        }
+
+        return found;
     }
 
     /// <summary>For calls that manage caches.</summary>
@@ -76,6 +88,13 @@ internal sealed class CallGuard(CredentialResolver credentials, CacheRegistry ca
 
     private Credential Authenticate(ServerCallContext context) =>
         credentials.Resolve(context.GetHttpContext().Request.Headers.Authorization.ToString());
+
+    private CacheStore FindForItems(string cache)
+    {
+        var found = Find(cache);
+        quotas.CacheOperation(cache);
+        return found;
+    }
 
     private CacheStore Find(string cache) => caches.Find(cache) ?? throw MomentoErrors.CacheNotFound();
 }

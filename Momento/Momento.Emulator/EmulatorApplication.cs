@@ -6,6 +6,7 @@ using Momento.Emulator.Configuration;
 using Momento.Emulator.Faults;
 using Momento.Emulator.HttpApi;
 using Momento.Emulator.Persistence;
+using Momento.Emulator.Quotas;
 using Momento.Emulator.Topics;
 using Momento.Emulator.Webhooks;
 
@@ -32,7 +33,7 @@ internal static class EmulatorApplication
         var options = EmulatorOptionsReader.Read(builder.Configuration);
         builder.Services.AddSingleton(options);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
-        builder.Services.AddSingleton<EmulatorMetrics>().AddSingleton<CallGuard>();
+        builder.Services.AddSingleton<EmulatorMetrics>().AddSingleton<CallGuard>().AddSingleton<AccountQuotas>();
         builder.Services.AddHealthChecks();
         builder.AddGrpc();
         builder.AddFaults(options);
@@ -41,7 +42,7 @@ internal static class EmulatorApplication
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.AddAuth().AddCaches().AddTopics().AddWebhooks().AddPersistence(options).AddHttpApi().AddWebAccess();
 
-        builder.Services.AddRequestReading();
+        builder.Services.AddRequestReading().AddAdmin(options);
 
         var app = builder.Build();
         app.UseTestAdmin();

@@ -44,6 +44,13 @@ internal static class MomentoErrors
 
     public static RpcException ElementTooLarge() => LimitExceeded("element_size_limit_exceeded", "The element size limit was exceeded");
 
+    public static RpcException TooManyOperations() => LimitExceeded("operations_rate_limit_exceeded", "The operations limit was exceeded: too many in a second");
+
+    public static RpcException TooManySubscriptions() =>
+        LimitExceeded("topic_subscriptions_limit_exceeded", "The limit on subscribers was exceeded: too many at once");
+
+    public static RpcException TooManyWebhooks() => new(new Status(StatusCode.ResourceExhausted, "The cache has as many webhooks as it may have"));
+
     private static RpcException LimitExceeded(string reason, string message) => new(
         new Status(StatusCode.ResourceExhausted, message), new Metadata { { ReasonTrailer, reason } });
 }

@@ -11,6 +11,20 @@ namespace Momento.Emulator.Admin;
 /// </summary>
 internal static class AdminExtensions
 {
+    /// <summary>With a clock that can be moved in place of the one that was there.</summary>
+    public static IServiceCollection AddAdmin(this IServiceCollection services, EmulatorOptions options)
+    {
+        if (options.Admin)
+        {
+            var clock = services.Last(service => service.ServiceType == typeof(TimeProvider)).ImplementationInstance as TimeProvider;
+            var time = new MovableTime(clock ?? TimeProvider.System);
+            services.AddSingleton(time).AddSingleton<TimeProvider>(time).AddSingleton<EmulatorState>();
+            services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AdminJsonContext.Default));
+        }
+
+        return services;
+    }
+
     public static void MapAdmin(this WebApplication app)
     {
         if (!app.Services.GetRequiredService<EmulatorOptions>().Admin)
@@ -22,6 +36,8 @@ internal static class AdminExtensions
         admin.AddEndpointFilter(HttpApiErrors.TranslateAsync);
         admin.AddEndpointFilter(RequireSuperUserAsync);
         admin.MapDeliveries();
+        admin.MapClock();
+        admin.MapState();
     }
 
     private static ValueTask<object?> RequireSuperUserAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

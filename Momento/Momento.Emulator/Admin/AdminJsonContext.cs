@@ -7,4 +7,6 @@ namespace Momento.Emulator.Admin;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(IReadOnlyList<DeliveryRecord>))]
 [JsonSerializable(typeof(DeliveryRecord))]
+[JsonSerializable(typeof(ClockChange))]
+[JsonSerializable(typeof(ClockState))]
 internal sealed partial class AdminJsonContext : JsonSerializerContext;

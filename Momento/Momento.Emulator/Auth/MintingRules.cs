@@ -1,10 +1,11 @@
 using Grpc.Core;
+using Momento.Emulator.Quotas;
 using Momento.Protocol.Permissions;
 
 namespace Momento.Emulator.Auth;
 
 /// <summary>Who may mint what.</summary>
-internal sealed class MintingRules(CredentialResolver credentials)
+internal sealed class MintingRules(CredentialResolver credentials, AccountQuotas quotas)
 {
     public const int MaximumTokenIdLength = 64;
 
@@ -12,7 +13,7 @@ internal sealed class MintingRules(CredentialResolver credentials)
     /// <param name="keyInRequest">The key in the request, where some SDKs put it alone.</param>
     /// <param name="permissions">What is to be minted.</param>
     /// <param name="canBeSuperUser">Whether there are super users of this kind at all.</param>
-    /// <exception cref="RpcException">UNAUTHENTICATED or PERMISSION_DENIED.</exception>
+    /// <exception cref="RpcException">UNAUTHENTICATED, PERMISSION_DENIED, or RESOURCE_EXHAUSTED when that is too many.</exception>
     public void Check(ServerCallContext context, string keyInRequest, PermissionSet? permissions, bool canBeSuperUser)
     {
         var key = keyInRequest.Length > 0 ? keyInRequest : context.GetHttpContext().Request.Headers.Authorization.ToString();
@@ -24,6 +25,8 @@ internal sealed class MintingRules(CredentialResolver credentials)
         {
             throw MomentoErrors.PermissionDenied();
         }
+
+        quotas.Mint();
     }
 
     public static void CheckTokenId(string tokenId)

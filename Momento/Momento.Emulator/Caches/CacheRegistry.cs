@@ -5,7 +5,7 @@ using Momento.Emulator.Topics;
 namespace Momento.Emulator.Caches;
 
 /// <summary>All caches by name.</summary>
-internal sealed class CacheRegistry(CacheClock clock, TimeProvider time, SequencePages pages, Journal journal)
+internal sealed partial class CacheRegistry(CacheClock clock, TimeProvider time, SequencePages pages, Journal journal)
 {
     private readonly ConcurrentDictionary<string, CacheStore> _caches = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();

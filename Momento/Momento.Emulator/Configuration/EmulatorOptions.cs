@@ -25,6 +25,12 @@ internal sealed record EmulatorOptions
     /// <summary>Whether there are routes that look into the emulator and change it as no client can.</summary>
     public bool Admin { get; init; }
 
+    /// <summary>Caches with content from the start; null for none.</summary>
+    public string? SeedFile { get; init; }
+
+    /// <summary>Whether there are limits on rates and numbers like those of a small account.</summary>
+    public bool Quotas { get; init; }
+
     /// <summary>Whether callers may say in their metadata what goes wrong.</summary>
     public bool FaultInjection { get; init; }
 

@@ -26,6 +26,8 @@ internal static class EmulatorOptionsReader
             DataDirectory = section.OptionalText(nameof(EmulatorOptions.DataDirectory)),
             Sync = section.Flag(nameof(EmulatorOptions.Sync)) ?? false,
             Admin = section.Flag(nameof(EmulatorOptions.Admin)) ?? false,
+            SeedFile = section.OptionalText(nameof(EmulatorOptions.SeedFile)),
+            Quotas = section.Flag(nameof(EmulatorOptions.Quotas)) ?? false,
             FaultInjection = section.Flag(nameof(EmulatorOptions.FaultInjection)) ?? false,
             TestAdminPort = section.Number<int>(nameof(EmulatorOptions.TestAdminPort), IPEndPoint.MinPort, IPEndPoint.MaxPort),
             Chaos = section.Section(nameof(EmulatorOptions.Chaos), ReadChaos),

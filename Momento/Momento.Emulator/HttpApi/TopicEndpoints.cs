@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using Momento.Emulator.Auth;
+using Momento.Emulator.Quotas;
 using Momento.Emulator.Topics;
 using Momento.Protocol.PubSub;
 
@@ -22,10 +23,11 @@ internal static class TopicEndpoints
     }
 
     public static async Task<JsonHttpResult<PollResponse>> PollAsync(
-        string cache, string topic, HttpRequest request, CredentialResolver credentials, CallGuard guard, TopicPoll poll)
+        string cache, string topic, HttpRequest request, CredentialResolver credentials, CallGuard guard, AccountQuotas quotas, TopicPoll poll)
     {
         var credential = request.Authenticate(credentials);
         var store = guard.Open(credential, TopicAccess.Subscribe, cache, topic);
+        using var slot = quotas.Subscribe(cache);
         using var reader = store.Topics.Open(topic, request.LongNumber("sequence_number") ?? 0, request.LongNumber("sequence_page") ?? 0);
         var items = await poll.WaitAsync(reader, store, credential, request.HttpContext.RequestAborted);
         return TypedResults.Json(new PollResponse([.. items.Select(PollItem.From)]), HttpApiJsonContext.Default.PollResponse);

@@ -48,6 +48,19 @@ internal sealed partial class FileJournal(
 
     public override void ExitChange() => _changes.ExitReadLock();
 
+    public override T WhileNothingChanges<T>(Func<T> look)
+    {
+        _changes.EnterWriteLock();
+        try
+        {
+            return look();
+        }
+        finally
+        {
+            _changes.ExitWriteLock();
+        }
+    }
+
     public override void Append(JournalEntry entry)
     {
         lock (_gate)

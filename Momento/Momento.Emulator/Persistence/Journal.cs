@@ -19,6 +19,9 @@ internal class Journal
         // Nothing takes snapshots.
     }
 
+    /// <summary>Runs between changes: none is half done meanwhile. Without a journal only each part for itself.</summary>
+    public virtual T WhileNothingChanges<T>(Func<T> look) => look();
+
     /// <summary>Within the lock of what changes, so that entries have the order of the changes.</summary>
     public virtual void Append(JournalEntry entry)
     {

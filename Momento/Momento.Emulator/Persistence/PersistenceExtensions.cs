@@ -9,7 +9,7 @@ internal static class PersistenceExtensions
 {
     public static IServiceCollection AddPersistence(this IServiceCollection services, EmulatorOptions options)
     {
-        services.AddSingleton<DurableState>();
+        services.AddSingleton<DurableState>().AddSingleton<Seed>();
         if (options.DataDirectory is null)
         {
             return services.AddSingleton(Journal.None);
@@ -31,6 +31,7 @@ internal static class PersistenceExtensions
             var state = app.Services.GetRequiredService<DurableState>();
             var caches = app.Services.GetRequiredService<CacheRegistry>();
             app.Services.GetService<FileJournal>()?.Open(state.Apply, state.Snapshot);
+            app.Services.GetRequiredService<Seed>().Plant(caches);
             foreach (var name in app.Services.GetRequiredService<EmulatorOptions>().Caches)
             {
                 caches.TryCreate(name);

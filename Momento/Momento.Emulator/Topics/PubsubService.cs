@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Momento.Emulator.Auth;
+using Momento.Emulator.Quotas;
 using Momento.Protocol.Common;
 using Momento.Protocol.PubSub;
 
@@ -7,7 +8,7 @@ namespace Momento.Emulator.Topics;
 
 /// <summary>Publishes to topics and streams them to subscribers.</summary>
 internal sealed class PubsubService(
-    CallGuard guard, TopicPublisher publisher, TimeProvider time, IHostApplicationLifetime lifetime) : Pubsub.PubsubBase
+    CallGuard guard, TopicPublisher publisher, AccountQuotas quotas, TimeProvider time, IHostApplicationLifetime lifetime) : Pubsub.PubsubBase
 {
     private static readonly Empty Published = new();
 
@@ -22,6 +23,7 @@ internal sealed class PubsubService(
         SubscriptionRequest request, IServerStreamWriter<SubscriptionItem> responseStream, ServerCallContext context)
     {
         var cache = guard.Open(context, TopicAccess.Subscribe, request.CacheName, request.Topic, out var credential);
+        using var slot = quotas.Subscribe(cache.Name);
         var reader = cache.Topics.Open(request.Topic, request.ResumeAtTopicSequenceNumber, request.SequencePage);
         using var subscription = new Subscription(
             reader, cache, credential, time, context.CancellationToken, lifetime.ApplicationStopping);

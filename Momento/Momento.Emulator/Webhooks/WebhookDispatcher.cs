@@ -1,10 +1,11 @@
 using Momento.Emulator.Caches;
+using Momento.Emulator.Quotas;
 using Momento.Webhooks;
 
 namespace Momento.Emulator.Webhooks;
 
 /// <summary>Hands each text message to the webhooks of its topic, without waiting for them.</summary>
-internal sealed class WebhookDispatcher(WebhookRegistry webhooks, CacheRegistry caches, TimeProvider time) : IHostedService
+internal sealed class WebhookDispatcher(WebhookRegistry webhooks, CacheRegistry caches, AccountQuotas quotas, TimeProvider time) : IHostedService
 {
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(2);
 
@@ -19,7 +20,7 @@ internal sealed class WebhookDispatcher(WebhookRegistry webhooks, CacheRegistry 
         // The publish timestamp is set when the event is sent.
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var webhookEvent = new WebhookEvent(cache, topic, now, now, sequenceNumber, tokenId, text);
-        foreach (var queue in queues)
+        foreach (var queue in queues.Where(queue => quotas.TryDeliver(cache, queue.Webhook.Name)))
         {
             queue.Enqueue(webhookEvent);
         }

@@ -7,17 +7,20 @@ namespace Momento.Emulator.Webhooks;
 internal sealed partial class WebhookRegistry
 {
     public void Restore(WebhookRecord kept) => _queues[(kept.Cache, kept.Name)] = new WebhookQueue(
-        new WebhookOptions(kept.Name, kept.Cache, kept.Topic, new Uri(kept.Url), new WebhookSecret(kept.Secret)),
-        isConfigured: false,
-        sender,
-        chaos,
-        time,
-        logger);
+        Read(kept), isConfigured: false, sender, chaos, time, logger);
 
     public void Restore(WebhookKey deleted) => _queues.Remove((deleted.Cache, deleted.Name));
 
-    public IEnumerable<JournalEntry> Snapshot() =>
-        _queues.Values.Where(queue => !queue.IsConfigured).Select(queue => new JournalEntry { Webhook = Describe(queue.Webhook) });
+    public IReadOnlyList<JournalEntry> Snapshot()
+    {
+        lock (_gate)
+        {
+            return [.. _queues.Values.Where(queue => !queue.IsConfigured).Select(queue => new JournalEntry { Webhook = Describe(queue.Webhook) })];
+        }
+    }
+
+    private static WebhookOptions Read(WebhookRecord kept) =>
+        new(kept.Name, kept.Cache, kept.Topic, new Uri(kept.Url), new WebhookSecret(kept.Secret));
 
     private static WebhookRecord Describe(WebhookOptions webhook) => new()
     {

@@ -40,6 +40,13 @@ internal sealed partial class WebhookRegistry(
         return secret;
     });
 
+    /// <summary>One that a snapshot holds.</summary>
+    public void Import(WebhookRecord kept) => Change(() =>
+    {
+        Set(Read(kept));
+        return true;
+    });
+
     /// <returns>The new secret, or null when there is no such webhook.</returns>
     public WebhookSecret? Rotate(string cache, string name) => Change(() =>
     {

@@ -1,12 +1,13 @@
 using Grpc.Core;
 using Momento.Emulator.Caches;
 using Momento.Emulator.Configuration;
+using Momento.Emulator.Quotas;
 using Momento.Protocol.Webhooks;
 
 namespace Momento.Emulator.Webhooks;
 
 /// <summary>Makes, changes, lists and deletes webhooks.</summary>
-internal sealed class WebhookService(CallGuard guard, CacheRegistry caches, WebhookRegistry webhooks) : Webhook.WebhookBase
+internal sealed class WebhookService(CallGuard guard, CacheRegistry caches, WebhookRegistry webhooks, AccountQuotas quotas) : Webhook.WebhookBase
 {
     private const int MaximumNameLength = 128;
 
@@ -17,6 +18,11 @@ internal sealed class WebhookService(CallGuard guard, CacheRegistry caches, Webh
         if (name.Length > MaximumNameLength)
         {
             throw MomentoErrors.InvalidArgument($"The webhook name must have at most {MaximumNameLength} characters");
+        }
+
+        if (webhooks.Find(cache, name) is null)
+        {
+            quotas.AddWebhook(webhooks.In(cache).Count);
         }
 
         var secret = webhooks.Put(cache, name, topic, Destination(request.Webhook.Destination));

@@ -1,0 +1,4 @@
+namespace Momento.Emulator.Admin;
+
+/// <summary>What time it is in the emulator.</summary>
+internal sealed record ClockState(DateTimeOffset Now);
