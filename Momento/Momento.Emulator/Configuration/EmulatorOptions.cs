@@ -37,6 +37,9 @@ internal sealed record EmulatorOptions
     /// <summary>Port on loopback where an outage is begun and ended; null for none.</summary>
     public int? TestAdminPort { get; init; }
 
+    /// <summary>How long nobody uses a topic until it starts over, with a new page.</summary>
+    public TimeSpan TopicIdleTime { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>What goes wrong on purpose when webhooks are delivered.</summary>
     public ChaosOptions Chaos { get; init; } = new();
 }

@@ -9,6 +9,7 @@ internal static class EmulatorOptionsReader
 {
     private const int MinimumSecretLength = 24;
     private static readonly TimeSpan MaximumDelay = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MaximumIdleTime = TimeSpan.FromDays(1);
 
     /// <exception cref="StartupException">Lists every fault.</exception>
     public static EmulatorOptions Read(IConfiguration configuration)
@@ -30,6 +31,7 @@ internal static class EmulatorOptionsReader
             Quotas = section.Flag(nameof(EmulatorOptions.Quotas)) ?? false,
             FaultInjection = section.Flag(nameof(EmulatorOptions.FaultInjection)) ?? false,
             TestAdminPort = section.Number<int>(nameof(EmulatorOptions.TestAdminPort), IPEndPoint.MinPort, IPEndPoint.MaxPort),
+            TopicIdleTime = section.Duration(nameof(EmulatorOptions.TopicIdleTime), MaximumIdleTime) ?? new EmulatorOptions().TopicIdleTime,
             Chaos = section.Section(nameof(EmulatorOptions.Chaos), ReadChaos),
         };
 

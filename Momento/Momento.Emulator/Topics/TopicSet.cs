@@ -7,8 +7,6 @@ namespace Momento.Emulator.Topics;
 /// <summary>The topics of one cache. A topic comes into being with its first use and goes when nobody uses it.</summary>
 internal sealed class TopicSet(TimeProvider time, SequencePages pages, ulong cache, Journal journal)
 {
-    private static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(10);
-
     private readonly ConcurrentDictionary<string, Topic> _topics = new(StringComparer.Ordinal);
 
     /// <returns>The message's sequence number.</returns>
@@ -59,11 +57,12 @@ internal sealed class TopicSet(TimeProvider time, SequencePages pages, ulong cac
         return reader;
     }
 
-    public void RemoveIdle()
+    /// <summary>Topics that nobody used for that long are forgotten, and start over when they are used again.</summary>
+    public void RemoveIdle(TimeSpan idleTime)
     {
         foreach (var entry in _topics)
         {
-            if (entry.Value.TryRetire(IdleTime))
+            if (entry.Value.TryRetire(idleTime))
             {
                 _topics.TryRemove(entry);
             }

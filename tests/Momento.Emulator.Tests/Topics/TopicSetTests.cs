@@ -7,6 +7,7 @@ namespace Momento.Emulator.Tests.Topics;
 
 public sealed class TopicSetTests
 {
+    private static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(10);
     private readonly FakeTimeProvider _time = new();
     private readonly TopicSet _topics;
 
@@ -18,8 +19,8 @@ public sealed class TopicSetTests
         _topics.Publish("topic", new TopicValue { Text = "a" }, "");
         var before = PageOf("topic");
 
-        _time.Advance(TimeSpan.FromMinutes(10));
-        _topics.RemoveIdle();
+        _time.Advance(IdleTime);
+        _topics.RemoveIdle(IdleTime);
 
         Assert.Equal(1ul, _topics.Publish("topic", new TopicValue { Text = "b" }, ""));
         Assert.True(PageOf("topic") > before);
@@ -35,7 +36,7 @@ public sealed class TopicSetTests
         _time.Advance(TimeSpan.FromMinutes(9));
         _topics.Publish("published", new TopicValue { Text = "b" }, "");
         _time.Advance(TimeSpan.FromMinutes(9));
-        _topics.RemoveIdle();
+        _topics.RemoveIdle(IdleTime);
 
         Assert.Equal(3ul, _topics.Publish("published", new TopicValue { Text = "c" }, ""));
         Assert.Equal(2ul, _topics.Publish("subscribed", new TopicValue { Text = "c" }, ""));
