@@ -6,7 +6,7 @@ namespace CourseComments.Relay.Checkpoints;
 /// Messages in the order they were read, and up to where all of them are dealt with. Courses overtake each other; the
 /// checkpoint waits for the slowest.
 /// </summary>
-internal sealed class AcknowledgedPrefix
+internal sealed partial class AcknowledgedPrefix
 {
     private readonly Lock _lock = new();
     private readonly Queue<WaitingMessage> _waiting = new();
@@ -19,7 +19,9 @@ internal sealed class AcknowledgedPrefix
         {
             lock (_lock)
             {
-                return _upTo;
+                var upTo = _upTo;
+                SeedBug(ref upTo);
+                return upTo;
             }
         }
     }
@@ -75,4 +77,7 @@ internal sealed class AcknowledgedPrefix
             return grown;
         }
     }
+
+    /// <summary>Only in builds that the chaos run must find fault with; see docs/chaos.md.</summary>
+    partial void SeedBug(ref TopicPosition? upTo);
 }

@@ -5,7 +5,7 @@ using Polly;
 
 namespace CourseComments.WebhookService.Storing;
 
-internal static class StoringExtensions
+internal static partial class StoringExtensions
 {
     public static void AddStoring(this IServiceCollection services)
     {
@@ -21,5 +21,9 @@ internal static class StoringExtensions
             pipeline,
             context.ServiceProvider.GetRequiredService<IOptions<StoringOptions>>().Value,
             context.ServiceProvider.GetRequiredService<TimeProvider>()));
+        AddSeededBugs(services);
     }
+
+    /// <summary>Only in builds that the chaos run must find fault with; see docs/chaos.md.</summary>
+    static partial void AddSeededBugs(IServiceCollection services);
 }

@@ -1,0 +1,41 @@
+using CourseComments.Chaos;
+using CourseComments.Chaos.Planning;
+using CourseComments.Chaos.Processes;
+using CourseComments.History;
+
+if (CommandLine.Parse(args) is not { } command)
+{
+    await Console.Error.WriteLineAsync(CommandLine.Usage);
+    return 2;
+}
+
+if (command.Check is { } file)
+{
+    var events = HistoryFile.Read(file);
+    var kept = new ChaosOutcome(HistoryCounts.Of(events), HistoryChecker.Check(events));
+    Console.WriteLine(kept);
+    return kept.Violations.Count == 0 ? 0 : 1;
+}
+
+using var interrupted = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    interrupted.Cancel();
+};
+var exitCode = 0;
+foreach (var mode in command.Modes)
+{
+    var plan = PlanGenerator.Generate(command.Seed, mode, command.Length / command.Modes.Count);
+    Console.WriteLine(plan);
+    if (!command.IsPlanOnly)
+    {
+        var folder = Path.Combine(ServicePrograms.Artifacts, "chaos", $"{command.Seed}-{mode}");
+        var outcome = await ChaosRun.RunAsync(plan, folder, command.Bug, TimeProvider.System, interrupted.Token);
+        Console.WriteLine($"{mode}: history and logs are in {folder}");
+        Console.WriteLine(outcome);
+        exitCode = outcome.Violations.Count == 0 ? exitCode : 1;
+    }
+}
+
+return exitCode;
