@@ -19,6 +19,7 @@ public sealed class CommandLineTests
     [InlineData("--minutes", "0")]
     [InlineData("--minutes", "-1")]
     [InlineData("--mode", "neither")]
+    [InlineData("--bug", "none-of-them")]
     [InlineData("--what")]
     public void What_is_not_understood_is_not_guessed(params string[] args) => Assert.Null(CommandLine.Parse(args));
 }

@@ -6,7 +6,7 @@ namespace CourseComments.Chaos.Tests;
 [Collection("chaos runs")]
 public sealed class RelayChaosTests
 {
-    [Fact]
+    [PosixFact]
     public async Task With_a_relay_every_published_comment_is_listed_once_and_in_order_whatever_is_killed_or_paused()
     {
         var outcome = await ChaosAssert.RunAsync(

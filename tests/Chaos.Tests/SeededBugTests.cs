@@ -5,7 +5,7 @@ namespace CourseComments.Chaos.Tests;
 /// <summary>A run that finds nothing shows nothing, unless it finds what is wrong on purpose.</summary>
 public sealed class SeededBugTests
 {
-    [Theory]
+    [PosixTheory]
     [InlineData("no-dedup", RunMode.Webhooks, 1, HistoryRules.ListedOnce)]
     [InlineData("acknowledge-before-store", RunMode.Relay, 1, HistoryRules.AcknowledgedIsListed)]
     [InlineData("checkpoint-before-acknowledge", RunMode.Relay, 1, HistoryRules.PublishedIsListed)]

@@ -6,7 +6,7 @@ namespace CourseComments.Chaos.Tests;
 [Collection("chaos runs")]
 public sealed class WebhooksChaosTests
 {
-    [Fact]
+    [PosixFact]
     public async Task With_webhooks_every_acknowledged_comment_is_listed_once_whatever_is_killed_or_paused_dropped_or_doubled()
     {
         var outcome = await ChaosAssert.RunAsync(

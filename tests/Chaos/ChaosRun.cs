@@ -16,29 +16,21 @@ internal sealed class ChaosRun : IAsyncDisposable
     private const int AcknowledgedBefore = 20;
     private const int AcknowledgedAfter = 40;
 
-    /// <summary>How long it may take until all is acknowledged when nothing goes wrong any more.</summary>
-    private static readonly TimeSpan CatchUpPatience = TimeSpan.FromSeconds(90);
-
-    /// <summary>A relay that posts nothing for so long posts nothing more.</summary>
-    private static readonly TimeSpan RelayPatience = TimeSpan.FromSeconds(15);
-
-    /// <summary>What slow attempts left is cleaned three leases after the comment was settled.</summary>
-    private static readonly TimeSpan SettlingTime = (3 * ProcessSettings.StoringLease) + TimeSpan.FromSeconds(1);
-
+    private static readonly TimeSpan ReadPatience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
 
     private readonly ChaosPlan _plan;
     private readonly HistoryRecorder _history;
-    private readonly Backlog _backlog;
     private readonly ChaosSystem _system;
+    private readonly Progress _progress;
     private readonly FaultDriver _faults;
     private readonly List<Publisher> _publishers;
     private readonly CourseReader _reader;
     private readonly TimeProvider _time;
 
-    private ChaosRun(ChaosPlan plan, HistoryRecorder history, Backlog backlog, ChaosSystem system, TimeProvider time)
+    private ChaosRun(ChaosPlan plan, HistoryRecorder history, Backlog backlog, ChaosSystem system, Progress progress, TimeProvider time)
     {
-        (_plan, _history, _backlog, _system, _time) = (plan, history, backlog, system, time);
+        (_plan, _history, _system, _progress, _time) = (plan, history, system, progress, time);
         var emulator = system[Target.Emulator].Url;
         _faults = new FaultDriver(system, history, time);
         _publishers = [.. Enumerable.Range(1, Publishers).Select(number =>
@@ -64,8 +56,9 @@ internal sealed class ChaosRun : IAsyncDisposable
         var backlog = new Backlog();
         var proxy = await RecordingProxy.StartAsync(plan, history, backlog, time);
         var system = await ChaosSystem.StartAsync(plan, folder, seededBug, proxy, time, cancellationToken);
-        await using var run = new ChaosRun(plan, history, backlog, system, time);
-        await run.RunAsync(seededBug is null ? SettlingTime : TimeSpan.Zero, cancellationToken);
+        var progress = new Progress(plan, proxy, backlog, isSound: seededBug is null, time);
+        await using var run = new ChaosRun(plan, history, backlog, system, progress, time);
+        await run.RunAsync(cancellationToken);
         return run.Outcome();
     }
 
@@ -76,7 +69,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         _reader.Dispose();
     }
 
-    private async Task RunAsync(TimeSpan settlingTime, CancellationToken cancellationToken)
+    private async Task RunAsync(CancellationToken cancellationToken)
     {
         for (var round = 0; round < _plan.Rounds.Count; round++)
         {
@@ -88,7 +81,7 @@ internal sealed class ChaosRun : IAsyncDisposable
             await RunAsync(_plan.Rounds[round], cancellationToken);
         }
 
-        await Task.Delay(settlingTime, _time, cancellationToken);
+        await _progress.SettledAsync(cancellationToken);
         await Task.WhenAll(Courses.All.Select((course, index) => ReadToTheEndAsync(course, index, cancellationToken)));
     }
 
@@ -100,36 +93,13 @@ internal sealed class ChaosRun : IAsyncDisposable
             .. _publishers.Select(publisher => publisher.PublishAsync(roundOver.Token)),
             .. Enumerable.Range(0, Readers).Select(reader => _reader.ReadAsync(new Random(_plan.Seed + reader), roundOver.Token)),
         ];
-        await AcknowledgedAsync(AcknowledgedBefore, cancellationToken);
+        await _progress.AcknowledgedAsync(AcknowledgedBefore, cancellationToken);
         await Task.WhenAll(Task.Delay(_plan.RoundLength, _time, cancellationToken), _faults.RunAsync(faults, cancellationToken));
-        await AcknowledgedAsync(AcknowledgedAfter, cancellationToken);
+        await _progress.AcknowledgedAsync(AcknowledgedAfter, cancellationToken);
         _history.Disturbed("nothing more is done to the system, nor published");
         await roundOver.CancelAsync();
         await Task.WhenAll(load);
-        await CatchUpAsync(cancellationToken);
-    }
-
-    /// <summary>On a machine that is busy the same faults must hit as much work.</summary>
-    private async Task AcknowledgedAsync(int count, CancellationToken cancellationToken)
-    {
-        var (began, before) = (_time.GetTimestamp(), _system.Proxy.Acknowledged);
-        while (_system.Proxy.Acknowledged < before + count && _time.GetElapsedTime(began) < CatchUpPatience)
-        {
-            await Task.Delay(Moment, _time, cancellationToken);
-        }
-    }
-
-    /// <summary>Until all that was published is acknowledged, or nothing comes any more. The checker says what is missing.</summary>
-    private async Task CatchUpAsync(CancellationToken cancellationToken)
-    {
-        var began = _time.GetTimestamp();
-        var quiet = _plan.Mode == RunMode.Relay ? RelayPatience : _plan.Topic.MaxDelay + TimeSpan.FromSeconds(1);
-        while (_time.GetElapsedTime(began) < CatchUpPatience
-            && (_system.Proxy.QuietFor < quiet || _time.GetElapsedTime(began) < quiet)
-            && (_plan.Mode == RunMode.Webhooks || _backlog.Waiting > 0))
-        {
-            await Task.Delay(Moment, _time, cancellationToken);
-        }
+        await _progress.CaughtUpAsync(cancellationToken);
     }
 
     /// <summary>A relay that is away then must not have left anything behind.</summary>
@@ -155,7 +125,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         foreach (var limit in new[] { 100, 1 })
         {
             while (!await _reader.ReadToTheEndAsync(courseId, limit, replica % _system.Services.Count, cancellationToken)
-                && _time.GetElapsedTime(began) < CatchUpPatience)
+                && _time.GetElapsedTime(began) < ReadPatience)
             {
                 await Task.Delay(Moment, _time, cancellationToken);
             }

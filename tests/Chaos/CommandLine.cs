@@ -21,6 +21,8 @@ internal sealed record CommandLine
         Exit code: 0 all is well, 1 violations, 2 not understood.
         """;
 
+    private static readonly string[] Bugs = ["no-dedup", "acknowledge-before-store", "checkpoint-before-acknowledge", "compare-by-sequence-only"];
+
     public int Seed { get; init; } = 1;
 
     public TimeSpan Length { get; init; } = TimeSpan.FromMinutes(2);
@@ -45,7 +47,7 @@ internal sealed record CommandLine
                 ["--seed", var value, ..] when int.TryParse(value, CultureInfo.InvariantCulture, out var seed) => (parsed with { Seed = seed }, 2),
                 ["--minutes", var value, ..] when TryParseMinutes(value, out var length) => (parsed with { Length = length }, 2),
                 ["--mode", var value, ..] when Enum.TryParse<RunMode>(value, ignoreCase: true, out var mode) => (parsed with { Modes = [mode] }, 2),
-                ["--bug", var value, ..] => (parsed with { Bug = value }, 2),
+                ["--bug", var value, ..] when Bugs.Contains(value) => (parsed with { Bug = value }, 2),
                 ["--check", var value, ..] => (parsed with { Check = value }, 2),
                 _ => (null, 0),
             };

@@ -23,19 +23,28 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     interrupted.Cancel();
 };
-var exitCode = 0;
-foreach (var mode in command.Modes)
-{
-    var plan = PlanGenerator.Generate(command.Seed, mode, command.Length / command.Modes.Count);
-    Console.WriteLine(plan);
-    if (!command.IsPlanOnly)
-    {
-        var folder = Path.Combine(ServicePrograms.Artifacts, "chaos", $"{command.Seed}-{mode}");
-        var outcome = await ChaosRun.RunAsync(plan, folder, command.Bug, TimeProvider.System, interrupted.Token);
-        Console.WriteLine($"{mode}: history and logs are in {folder}");
-        Console.WriteLine(outcome);
-        exitCode = outcome.Violations.Count == 0 ? exitCode : 1;
-    }
-}
 
-return exitCode;
+try
+{
+    var isRight = true;
+    foreach (var mode in command.Modes)
+    {
+        var plan = PlanGenerator.Generate(command.Seed, mode, command.Length / command.Modes.Count);
+        Console.WriteLine(plan);
+        if (!command.IsPlanOnly)
+        {
+            var folder = Path.Combine(ServicePrograms.Artifacts, "chaos", $"{command.Seed}-{mode}");
+            var outcome = await ChaosRun.RunAsync(plan, folder, command.Bug, TimeProvider.System, interrupted.Token);
+            Console.WriteLine($"{mode}: history and logs are in {folder}");
+            Console.WriteLine(outcome);
+            isRight &= outcome.Violations.Count == 0;
+        }
+    }
+
+    return isRight ? 0 : 1;
+}
+catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+{
+    await Console.Error.WriteLineAsync("Interrupted.");
+    return 1;
+}

@@ -10,13 +10,14 @@ public sealed class HistoryRecorder : IDisposable
     private readonly TimeProvider _time;
     private readonly TextWriter _file;
     private readonly long _began;
+    private bool _isClosed;
     private int _publishes;
     private int _reads;
 
     /// <param name="mode">How the system runs.</param>
     /// <param name="seed">For people: what the run was made of.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="file">Where the lines go; nowhere when left out. Closed with this.</param>
+    /// <param name="file">Where the lines go; nowhere when left out. Closed with this, and then nothing more is recorded.</param>
     public HistoryRecorder(RunMode mode, int seed, TimeProvider time, TextWriter? file = null)
     {
         ArgumentNullException.ThrowIfNull(time);
@@ -66,6 +67,7 @@ public sealed class HistoryRecorder : IDisposable
     {
         lock (_lock)
         {
+            _isClosed = true;
             _file.Dispose();
         }
     }
@@ -74,6 +76,11 @@ public sealed class HistoryRecorder : IDisposable
     {
         lock (_lock)
         {
+            if (_isClosed)
+            {
+                return;
+            }
+
             var timed = seen with { At = Math.Round(_time.GetElapsedTime(_began).TotalSeconds, 3) };
             _events.Add(timed);
             _file.WriteLine(JsonSerializer.Serialize(timed, HistoryJsonContext.Default.HistoryEvent));

@@ -1,12 +1,11 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 
 namespace CourseComments.Chaos.Processes;
 
 /// <summary>
 /// A program that is kept running, but for when it is killed on purpose, always on the port that the system chose at first.
 /// </summary>
-internal sealed partial class ChaosProcess : IAsyncDisposable
+internal sealed class ChaosProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(300);
@@ -15,14 +14,12 @@ internal sealed partial class ChaosProcess : IAsyncDisposable
     private readonly string _program;
     private readonly Func<int, Dictionary<string, string>> _environment;
     private readonly TimeProvider _time;
-    private readonly TextWriter _output;
+    private readonly ProcessOutput _output;
     private readonly SemaphoreSlim _wanted = new(0);
     private readonly List<Process> _processes = [];
     private readonly Task _running;
-    private TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Process? _process;
     private Process? _killed;
-    private int _port;
     private bool _isWanted = true;
     private bool _isOver;
 
@@ -34,13 +31,13 @@ internal sealed partial class ChaosProcess : IAsyncDisposable
     public ChaosProcess(string name, string program, Func<int, Dictionary<string, string>> environment, string outputFile, TimeProvider time)
     {
         (Name, _program, _environment, _time) = (name, program, environment, time);
-        _output = TextWriter.Synchronized(new StreamWriter(outputFile) { AutoFlush = true });
+        _output = new ProcessOutput(outputFile);
         _running = RunAsync();
     }
 
     public string Name { get; }
 
-    public Uri Url => new($"http://127.0.0.1:{_port}");
+    public Uri Url => new($"http://127.0.0.1:{_output.Port}");
 
     /// <summary>How often it ended although nobody killed it.</summary>
     public int Failures { get; private set; }
@@ -50,13 +47,7 @@ internal sealed partial class ChaosProcess : IAsyncDisposable
     {
         try
         {
-            Task listening;
-            lock (_lock)
-            {
-                listening = _listening.Task;
-            }
-
-            await listening.WaitAsync(Patience, _time, cancellationToken);
+            await _output.Listening.WaitAsync(Patience, _time, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -71,7 +62,7 @@ internal sealed partial class ChaosProcess : IAsyncDisposable
         {
             _isWanted = false;
             process = _killed = _process;
-            _listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _output.Forget();
         }
 
         if (process is not null)
@@ -148,12 +139,9 @@ internal sealed partial class ChaosProcess : IAsyncDisposable
                 return null;
             }
 
-            _process = Process.Start(ServicePrograms.StartOf(_program, _environment(_port)))!;
+            _process = Process.Start(ServicePrograms.StartOf(_program, _environment(_output.Port)))!;
             _processes.Add(_process);
-            _process.OutputDataReceived += (_, line) => Keep(line.Data);
-            _process.ErrorDataReceived += (_, line) => Keep(line.Data);
-            _process.BeginOutputReadLine();
-            _process.BeginErrorReadLine();
+            _output.Follow(_process);
             return _process;
         }
     }
@@ -168,23 +156,4 @@ internal sealed partial class ChaosProcess : IAsyncDisposable
             }
         }
     }
-
-    private void Keep(string? line)
-    {
-        _output.WriteLine(line);
-        if (ListeningOn().Match(line ?? "") is not { Success: true } match)
-        {
-            return;
-        }
-
-        // Of several addresses the first is meant.
-        lock (_lock)
-        {
-            _port = _port == 0 ? new Uri(match.Groups[1].Value).Port : _port;
-            _listening.TrySetResult();
-        }
-    }
-
-    [GeneratedRegex("listening on: (http://\\S+)")]
-    private static partial Regex ListeningOn();
 }

@@ -21,6 +21,7 @@ public sealed class StartupTests
             ("Emulator:Chaos:Delay", "NaN"),
             ("Emulator:Chaos:MaxDelay", "2.00:00:00"),
             ("Emulator:Chaos:Typo", "1"),
+            ("Emulator:TopicIdleTime", "2.00:00:00"),
             ("Emulator:RequireAuthentication", "maybe"),
             ("Emulator:Caches:0", "cache"),
             ("Emulator:Caches:1", "cache"),
@@ -46,7 +47,7 @@ public sealed class StartupTests
             [
                 "Emulator:Caches:1", "Emulator:Caches:2", "Emulator:Chaos:Delay", "Emulator:Chaos:Drop", "Emulator:Chaos:Duplicate",
                 "Emulator:Chaos:MaxDelay", "Emulator:Chaos:Seed", "Emulator:Chaos:Typo", "Emulator:Foo", "Emulator:Keys:0:Key", "Emulator:Keys:1:Role",
-                "Emulator:Keys:1:Rolle", "Emulator:Keys:2:Key", "Emulator:RequireAuthentication", "Emulator:Sync", "Emulator:Webhooks:0:Cache",
+                "Emulator:Keys:1:Rolle", "Emulator:Keys:2:Key", "Emulator:RequireAuthentication", "Emulator:Sync", "Emulator:TopicIdleTime", "Emulator:Webhooks:0:Cache",
                 "Emulator:Webhooks:0:SigningSecret", "Emulator:Webhooks:0:Url", "Emulator:Webhooks:1:Name",
                 "Emulator:Webhooks:1:Topic", "Emulator:Webhooks:1:Url",
             ],
