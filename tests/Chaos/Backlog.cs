@@ -6,10 +6,11 @@ namespace CourseComments.Chaos;
 /// What was published and is not acknowledged. A topic keeps only so many messages: what a relay has not read when they are
 /// gone is lost, and nobody promises otherwise, so publishers wait for the slowest.
 /// </summary>
-internal sealed class Backlog
+/// <param name="mostBehind">How far the slowest may be behind.</param>
+internal sealed class Backlog(int mostBehind = Backlog.MostBehind)
 {
     /// <summary>Well below the emulator's 1,000.</summary>
-    private const int MostBehind = 400;
+    public const int MostBehind = 400;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<CommentKey, int> _waiting = [];
@@ -34,7 +35,7 @@ internal sealed class Backlog
         {
             lock (_lock)
             {
-                return _published - (_places.Count > 0 ? _places.Min : _published) < MostBehind;
+                return _published - (_places.Count > 0 ? _places.Min : _published) < mostBehind;
             }
         }
     }

@@ -53,7 +53,8 @@ internal sealed class ChaosRun : IAsyncDisposable
 
         Directory.CreateDirectory(folder);
         using var history = new HistoryRecorder(plan.Mode, plan.Seed, time, HistoryFile.Create(Path.Combine(folder, "history.jsonl")));
-        var backlog = new Backlog();
+        // A bug may leave some behind forever.
+        var backlog = new Backlog(seededBug is null ? Backlog.MostBehind : int.MaxValue);
         var proxy = await RecordingProxy.StartAsync(plan, history, backlog, time);
         var system = await ChaosSystem.StartAsync(plan, folder, seededBug, proxy, time, cancellationToken);
         var progress = new Progress(plan, proxy, backlog, isSound: seededBug is null, time);

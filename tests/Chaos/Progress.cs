@@ -11,8 +11,11 @@ internal sealed class Progress(ChaosPlan plan, RecordingProxy proxy, Backlog bac
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Who posts nothing for so long posts nothing more. With a bug that is what happens, and not to be waited for.</summary>
-    private readonly TimeSpan _patience = isSound ? TimeSpan.FromSeconds(20) : TimeSpan.FromSeconds(4);
+    /// <summary>Who posts nothing for so long posts nothing more.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>With a bug not everything comes, and the rest need not be waited for.</summary>
+    private readonly TimeSpan _patienceInTheEnd = isSound ? Patience : TimeSpan.FromSeconds(4);
 
     /// <summary>What slow attempts left is cleaned three leases after the comment was settled.</summary>
     private readonly TimeSpan _settling = isSound ? (3 * ProcessSettings.StoringLease) + TimeSpan.FromSeconds(1) : TimeSpan.Zero;
@@ -21,12 +24,12 @@ internal sealed class Progress(ChaosPlan plan, RecordingProxy proxy, Backlog bac
     public Task AcknowledgedAsync(int count, CancellationToken cancellationToken)
     {
         var before = proxy.Acknowledged;
-        return UntilAsync(() => proxy.Acknowledged >= before + count, _patience, cancellationToken);
+        return UntilAsync(() => proxy.Acknowledged >= before + count, Patience, cancellationToken);
     }
 
     /// <summary>Until all that was published is acknowledged. With webhooks nobody promises that.</summary>
     public Task CaughtUpAsync(CancellationToken cancellationToken) => plan.Mode == RunMode.Relay
-        ? UntilAsync(() => backlog.Waiting == 0, _patience, cancellationToken)
+        ? UntilAsync(() => backlog.Waiting == 0, _patienceInTheEnd, cancellationToken)
         : UntilAsync(() => false, plan.Topic.MaxDelay + TimeSpan.FromSeconds(1), cancellationToken);
 
     /// <summary>Until what is acknowledged stands as it stays.</summary>
