@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CourseComments.Chaos;
 using CourseComments.Chaos.Planning;
 using CourseComments.Chaos.Processes;
@@ -18,11 +19,8 @@ if (command.Check is { } file)
 }
 
 using var interrupted = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    interrupted.Cancel();
-};
+using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+using var onTermination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
 
 try
 {
@@ -47,4 +45,11 @@ catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
 {
     await Console.Error.WriteLineAsync("Interrupted.");
     return 1;
+}
+
+// The processes that were started must not outlive this one.
+void Interrupt(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    interrupted.Cancel();
 }
