@@ -51,11 +51,10 @@ internal sealed partial class Continuity(TopicPosition? last, RelayStatus status
                 return;
             }
 
-            // How far the earlier page went on after the last message seen, nobody says.
             Missed(gap.SequencePage, FirstAfter(last, gap.SequencePage), Math.Max(1, gap.SequenceNumber));
             if (gap.SequencePage != last.Page)
             {
-                Log.NewPage(logger, last.Page, last.Sequence, gap.SequencePage);
+                Log.Interrupted(logger, last.Page, last.Sequence, gap.SequencePage);
             }
         }
 
@@ -68,13 +67,19 @@ internal sealed partial class Continuity(TopicPosition? last, RelayStatus status
     {
         metrics.Missed(next - first);
         status.SawGap();
-        Log.Missed(logger, page, first, next);
+        if (next > first)
+        {
+            Log.Missed(logger, page, first, next);
+        }
     }
 
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Error, "The topic went on without messages: on page {Page}, from number {First} up to, not including, {Next}.")]
         public static partial void Missed(ILogger logger, ulong page, ulong first, ulong next);
+
+        [LoggerMessage(3, LogLevel.Error, "The topic was interrupted and started over with page {NewPage}: how far page {Page} went after number {Sequence}, it does not say.")]
+        public static partial void Interrupted(ILogger logger, ulong page, ulong sequence, ulong newPage);
 
         [LoggerMessage(2, LogLevel.Information, "The topic started over: after page {Page} number {Sequence} comes page {NewPage}.")]
         public static partial void NewPage(ILogger logger, ulong page, ulong sequence, ulong newPage);

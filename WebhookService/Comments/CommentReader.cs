@@ -1,10 +1,11 @@
 using System.Text.Json;
 using CourseComments.WebhookService.Storing;
+using Microsoft.Extensions.Options;
 
 namespace CourseComments.WebhookService.Comments;
 
 /// <summary>Pages through a course's list while its front grows.</summary>
-internal sealed partial class CommentReader(CommentStore store, ILogger<CommentReader> logger)
+internal sealed partial class CommentReader(CommentStore store, IOptions<CommentOptions> options, ILogger<CommentReader> logger)
 {
     /// <summary>How many new comments are expected between two pages; the search grows from there.</summary>
     private const int Slack = 32;
@@ -47,7 +48,7 @@ internal sealed partial class CommentReader(CommentStore store, ILogger<CommentR
 
             if (elements.Count < window)
             {
-                return await FindBeforeAsync(courseId, cursor);
+                return await FindBeforeAsync(courseId, cursor, length: start + elements.Count);
             }
 
             start += window;
@@ -56,15 +57,16 @@ internal sealed partial class CommentReader(CommentStore store, ILogger<CommentR
     }
 
     /// <summary>Nearer to the front than it was: something before it was removed.</summary>
-    private async Task<Position> FindBeforeAsync(string courseId, PageCursor cursor)
+    private async Task<Position> FindBeforeAsync(string courseId, PageCursor cursor, int length)
     {
-        if (cursor.Index == 0)
+        if (cursor.Index > 0 && IndexOf(await store.FetchAsync(courseId, 0, cursor.Index), cursor) is >= 0 and var found)
         {
-            return Position.Gone;
+            return new Position(found + 1, []);
         }
 
-        var elements = await store.FetchAsync(courseId, 0, cursor.Index);
-        return IndexOf(elements, cursor) is >= 0 and var found ? new Position(found + 1, []) : Position.Gone;
+        // Only a full list drops its oldest. Else it was itself removed, as what an attempt to store left that lost: what
+        // followed it is where it was, or further back if comments have come since; better seen twice than never.
+        return length < options.Value.MaxPerCourse ? new Position(cursor.Index, []) : Position.Gone;
     }
 
     private static int IndexOf(IList<byte[]> elements, PageCursor cursor)

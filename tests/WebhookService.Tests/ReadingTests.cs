@@ -123,6 +123,16 @@ public sealed class ReadingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Comment_removed_that_the_cursor_names_does_not_end_the_reading()
+    {
+        await PostAsync(1, 12);
+        var first = await _service.ReadAsync(query: "?limit=5");
+        await _service.Momento.Cache.ListRemoveValueAsync("course-comments", "123", (await ElementsAsync())[4]);
+
+        Assert.Equal(["7", "6", "5", "4", "3"], await _service.TextsAsync(query: $"?limit=5&cursor={first.GetProperty("nextCursor").GetString()}"));
+    }
+
+    [Fact]
     public async Task Only_the_newest_comments_stay()
     {
         await PostAsync(1, 505);
