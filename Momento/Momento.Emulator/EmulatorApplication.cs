@@ -5,6 +5,7 @@ using Momento.Emulator.Caches;
 using Momento.Emulator.Configuration;
 using Momento.Emulator.Faults;
 using Momento.Emulator.HttpApi;
+using Momento.Emulator.Leaderboards;
 using Momento.Emulator.Persistence;
 using Momento.Emulator.Quotas;
 using Momento.Emulator.Topics;
@@ -53,6 +54,7 @@ internal static class EmulatorApplication
         app.MapGrpcService<CacheControlService>().AllowAnyPage();
         app.MapGrpcService<CacheService>().AllowAnyPage();
         app.MapGrpcService<PubsubService>().AllowAnyPage();
+        app.MapGrpcService<LeaderboardService>().AllowAnyPage();
         app.MapGrpcService<DisposableTokenService>().AllowAnyPage();
         app.MapGrpcService<ApiKeyService>().AllowAnyPage();
         app.MapGrpcService<PingService>().AllowAnyPage();
@@ -106,6 +108,7 @@ internal static class EmulatorApplication
         .AddSingleton<CacheRegistry>()
         .AddSingleton<CacheControlService>()
         .AddSingleton<CacheService>()
+        .AddSingleton<LeaderboardService>()
         .AddHostedService<ExpirySweeper>();
 
     private static IServiceCollection AddTopics(this IServiceCollection services) => services

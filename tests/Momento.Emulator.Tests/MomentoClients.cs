@@ -4,6 +4,7 @@ using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Momento.Protocol.Cache;
 using Momento.Protocol.Control;
+using Momento.Protocol.Leaderboards;
 using Momento.Protocol.PubSub;
 using Momento.Protocol.Tokens;
 using Momento.Protocol.Webhooks;
@@ -20,6 +21,7 @@ public sealed class MomentoClients
         // A copy, as the same metadata may be used for several calls.
         var invoker = channel.Intercept(metadata => key is null ? metadata : [.. metadata, new Metadata.Entry("authorization", key)]);
         Cache = new Scs.ScsClient(invoker);
+        Leaderboards = new Leaderboard.LeaderboardClient(invoker);
         Control = new ScsControl.ScsControlClient(invoker);
         Topics = new Pubsub.PubsubClient(invoker);
         Tokens = new Token.TokenClient(invoker);
@@ -29,6 +31,8 @@ public sealed class MomentoClients
     }
 
     public Scs.ScsClient Cache { get; }
+
+    public Leaderboard.LeaderboardClient Leaderboards { get; }
 
     public ScsControl.ScsControlClient Control { get; }
 

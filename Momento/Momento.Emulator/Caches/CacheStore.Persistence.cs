@@ -13,6 +13,10 @@ internal sealed partial class CacheStore
         {
             case JournalEntry.KindOneofCase.Flushed:
                 Array.ForEach(_shards, shard => shard.Clear());
+                Leaderboards.Clear(static () => { });
+                break;
+            case JournalEntry.KindOneofCase.Leaderboard:
+                Leaderboards.Apply(entry.Leaderboard);
                 break;
             case JournalEntry.KindOneofCase.Message:
                 topics.Restore(entry.Message.Topic, entry.Message.Item);
@@ -36,6 +40,11 @@ internal sealed partial class CacheStore
             {
                 yield return new JournalEntry { Cache = number, Item = change };
             }
+        }
+
+        foreach (var change in Leaderboards.Snapshot())
+        {
+            yield return new JournalEntry { Cache = number, Leaderboard = change };
         }
 
         foreach (var message in topics.Snapshot())

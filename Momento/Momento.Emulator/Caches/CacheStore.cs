@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Momento.Emulator.Leaderboards;
 using Momento.Emulator.Persistence;
 using Momento.Emulator.Topics;
 
@@ -22,6 +23,8 @@ internal sealed partial class CacheStore(ulong number, string name, CacheClock c
     public CacheClock Clock => clock;
 
     public TopicSet Topics => topics;
+
+    public LeaderboardSet Leaderboards { get; } = new(number, journal);
 
     /// <summary>Cancelled when the cache is deleted.</summary>
     public CancellationToken Deleted => _deletion.Token;
@@ -48,10 +51,7 @@ internal sealed partial class CacheStore(ulong number, string name, CacheClock c
         try
         {
             Array.ForEach(_shards, shard => shard.Clear());
-            if (journal.IsEnabled)
-            {
-                journal.Append(new JournalEntry { Cache = number, Flushed = true });
-            }
+            Leaderboards.Clear(RecordFlush);
         }
         finally
         {
@@ -76,6 +76,14 @@ internal sealed partial class CacheStore(ulong number, string name, CacheClock c
     }
 
     public void Dispose() => _deletion.Dispose();
+
+    private void RecordFlush()
+    {
+        if (journal.IsEnabled)
+        {
+            journal.Append(new JournalEntry { Cache = number, Flushed = true });
+        }
+    }
 
     /// <summary>Fibonacci hashing: the upper bits of the product depend on every bit of the hash.</summary>
     private static int ShardIndex(ByteString key) =>
