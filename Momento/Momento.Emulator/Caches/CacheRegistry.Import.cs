@@ -45,7 +45,7 @@ internal sealed partial class CacheRegistry
                 lastNumber = isWanted(entry.Created) ? number : lastNumber;
                 built[entry.Cache] = isWanted(entry.Created) ? (cache, [new JournalEntry(entry) { Cache = number }]) : null;
             }
-            else if (entry.KindCase is JournalEntry.KindOneofCase.Item or JournalEntry.KindOneofCase.Message)
+            else if (entry.KindCase is JournalEntry.KindOneofCase.Item or JournalEntry.KindOneofCase.Message or JournalEntry.KindOneofCase.Leaderboard)
             {
                 if (!built.TryGetValue(entry.Cache, out var found))
                 {

@@ -4,6 +4,7 @@ using Momento.Emulator.Tests.Auth;
 using Momento.Emulator.Tests.Persistence;
 using Momento.Emulator.Tests.Webhooks;
 using Momento.Protocol.Control;
+using Momento.Protocol.Leaderboards;
 using Momento.Protocol.Permissions;
 using Momento.Protocol.Webhooks;
 using static Momento.Emulator.Tests.MomentoClients;
@@ -51,6 +52,7 @@ public sealed class StateTests
         await using var emulator = await RunningEmulator.StartAsync(AdminClient.Setting);
         await new RandomWrites(emulator.Clients(), emulator.Time.Advance, seed: 7).RunAsync(300);
         await emulator.Clients().PublishAsync("topic", "kept");
+        await emulator.Clients().Leaderboards.UpsertElementsAsync(new UpsertElementsRequest { Leaderboard = "board", Elements = { new Element { Id = 1, Score = 2 } } }, In());
         var secret = await WebhookRpcTests.PutAsync(emulator.Clients(), "http://127.0.0.1:1/hook", topic: "other");
         var token = await emulator.Clients().MintAsync(ReadEverything, validForSeconds: 60);
         var before = await RandomWrites.ReadAllAsync(emulator.Clients());
@@ -65,6 +67,7 @@ public sealed class StateTests
         Assert.Equal(before, await RandomWrites.ReadAllAsync(clients));
         Assert.Null(await clients.GetAsync("mine"));
         Assert.Equal(2, (await clients.Control.ListCachesAsync(new ListCachesRequest(), In(null))).Cache.Count);
+        Assert.Equal(1u, (await clients.Leaderboards.GetLeaderboardLengthAsync(new GetLeaderboardLengthRequest { Leaderboard = "board" }, In())).Count);
         Assert.Null(await other.Clients(token).GetAsync("none"));
         Assert.Equal(secret, (await clients.Webhooks.GetWebhookSecretAsync(
             new GetWebhookSecretRequest { CacheName = RunningEmulator.CacheName, WebhookName = "hook" }, In(null))).SecretString);

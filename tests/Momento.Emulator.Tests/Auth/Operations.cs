@@ -4,6 +4,7 @@ using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Momento.Protocol.Cache;
 using Momento.Protocol.Control;
+using Momento.Protocol.Leaderboards;
 using Momento.Protocol.Permissions;
 using Momento.Protocol.Webhooks;
 using static Momento.Emulator.Tests.Auth.TokenScopes;
@@ -16,7 +17,8 @@ internal static class Operations
 {
     private const string Reads =
         "Get GetWithHash GetBatch KeysExist ItemGetTtl ItemGetType DictionaryGet DictionaryFetch DictionaryLength SetFetch SetSample SetContains "
-        + "SetLength ListFetch ListLength SortedSetFetch SortedSetGetScore SortedSetGetRank SortedSetLength SortedSetLengthByScore";
+        + "SetLength ListFetch ListLength SortedSetFetch SortedSetGetScore SortedSetGetRank SortedSetLength SortedSetLengthByScore "
+        + "GetLeaderboardLength GetByRank GetRank GetByScore GetCompetitionRank";
 
     /// <summary>Their answer tells what was stored.</summary>
     private const string ConditionalWrites = "SetIf SetIfHash SetIfNotExists UpdateTtl SetPop ListPopFront ListPopBack";
@@ -25,7 +27,7 @@ internal static class Operations
 
     public static IReadOnlyList<Operation> All { get; } =
     [
-        .. Scs.Descriptor.Methods.Select(method => new Operation(Route(method), PermissionFor(method.Name), (caller, cache, name) => OnItem(caller, method, cache, name))),
+        .. Scs.Descriptor.Methods.Concat(Leaderboard.Descriptor.Methods).Select(method => new Operation(Route(method), PermissionFor(method.Name), (caller, cache, name) => OnItem(caller, method, cache, name))),
         Rpc("cache_client.pubsub.Pubsub/Publish", 'p', (clients, cache, name) => clients.PublishAsync(name, "text", cache)),
         Rpc("cache_client.pubsub.Pubsub/Subscribe", 's', SubscribeAsync),
         Rpc("control_client.ScsControl/CreateCache", 'm', async (clients, cache, _) => await clients.Control.CreateCacheAsync(new CreateCacheRequest { CacheName = cache }, In(null))),
@@ -97,12 +99,17 @@ internal static class Operations
         });
     }
 
-    /// <summary>The key is what the first field, or the first field of what that holds, is for.</summary>
+    /// <summary>The key is what the first field, or the first field of what that holds, is for; or it is the leaderboard.</summary>
     private static IMessage NewRequest(MessageDescriptor type, ByteString key)
     {
         var message = type.Parser.ParseFrom(ByteString.Empty);
-        var first = type.FindFieldByNumber(1);
-        object value = first.FieldType == FieldType.Message ? NewRequest(first.MessageType, key) : key;
+        var first = type.FindFieldByName("leaderboard") ?? type.FindFieldByNumber(1);
+        object value = first.FieldType switch
+        {
+            FieldType.Message => NewRequest(first.MessageType, key),
+            FieldType.String => key.ToStringUtf8(),
+            _ => key,
+        };
         if (first.IsRepeated)
         {
             ((IList)first.Accessor.GetValue(message)).Add(value);
