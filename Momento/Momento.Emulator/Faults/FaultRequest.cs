@@ -10,6 +10,13 @@ internal sealed class FaultRequest(ServerCallContext context)
     private static readonly Dictionary<string, StatusCode> Statuses =
         Enum.GetValues<StatusCode>().ToDictionary(status => JsonNamingPolicy.KebabCaseLower.ConvertName(status.ToString()));
 
+    /// <summary>All that is looked at.</summary>
+    public static IReadOnlyList<string> Headers { get; } =
+    [
+        "request-id", "return-error", "error-rpcs", "error-count", "delay-rpcs", "delay-ms", "delay-count",
+        "stream-error-rpcs", "stream-error", "stream-error-message-limit",
+    ];
+
     private readonly string[] _names = NamesOf(context.Method[(context.Method.LastIndexOf('/') + 1)..]);
 
     /// <summary>Calls that belong together: an attempt and what is tried again.</summary>

@@ -1,0 +1,63 @@
+using Momento.Emulator.Configuration;
+using Momento.Emulator.Faults;
+using Momento.Emulator.Quotas;
+using Momento.Emulator.Webhooks;
+
+namespace Momento.Emulator.Tests.Documentation;
+
+/// <summary>docs/emulator.md says what there is.</summary>
+public sealed class EmulatorDocumentTests
+{
+    private static string Document { get; } = File.ReadAllText(Path.Combine(Root(), "docs", "emulator.md"));
+
+    [Fact]
+    public void Every_setting_is_described()
+    {
+        foreach (var setting in typeof(EmulatorOptions).GetProperties().Select(property => $"`Emulator:{property.Name}"))
+        {
+            Assert.Contains(setting, Document, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Every_route_of_the_http_api_and_of_the_administration_is_described()
+    {
+        await using var emulator = await RunningEmulator.StartAsync(("Emulator:Admin", "true"));
+        var paths = emulator.Routes.Select(route => route.Split(' ')[1].Replace(":long", "", StringComparison.Ordinal))
+            .Where(path => !path.Contains('.', StringComparison.Ordinal) && !path.Contains("{unimplemented", StringComparison.Ordinal)).Distinct().ToArray();
+
+        Assert.Contains("/admin/reset", paths);
+        Assert.All(paths, path => Assert.Contains(path, Document, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_method_about_webhooks_is_described() => Assert.All(
+        Momento.Protocol.Webhooks.Webhook.Descriptor.Methods, method => Assert.Contains($"`{method.Name}`", Document, StringComparison.Ordinal));
+
+    [Fact]
+    public void Quotas_are_the_ones_that_are_described()
+    {
+        Assert.Contains(
+            $"{AccountQuotas.CacheOperationsPerSecond} operations and {AccountQuotas.PublishesPerSecond} messages of a cache, "
+            + $"{AccountQuotas.DeliveriesPerSecond} deliveries of a webhook", Document, StringComparison.Ordinal);
+        Assert.Contains($"{AccountQuotas.MintedPerSecond} minted keys and tokens together", Document, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{AccountQuotas.Subscriptions} subscriptions and {AccountQuotas.WebhooksPerCache} webhooks of a cache", Document, StringComparison.Ordinal);
+        Assert.Contains($"the last {DeliveryLog.Capacity:N0} deliveries", Document, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_header_that_injects_faults_is_described() => Assert.All(
+        FaultRequest.Headers, header => Assert.Contains($"`{header}`", Document, StringComparison.Ordinal));
+
+    private static string Root()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "CourseComments.sln")))
+        {
+            directory = directory.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+        }
+
+        return directory.FullName;
+    }
+}
