@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using CourseComments.Benchmarks.Load;
 
 namespace CourseComments.Benchmarks.Abuse;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using CourseComments.Benchmarks.Load;
 using Momento.Webhooks;
 
 namespace CourseComments.Benchmarks.Abuse;

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
-namespace CourseComments.Benchmarks.Abuse;
+namespace CourseComments.Benchmarks.Load;
 
-/// <summary>One of the system's own programs as a process, on a port that the system chose.</summary>
-internal sealed partial class RunningService : IAsyncDisposable
+/// <summary>A program as a process of its own, on a port that the system chose.</summary>
+public sealed partial class RunningService : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -14,27 +14,40 @@ internal sealed partial class RunningService : IAsyncDisposable
 
     public Uri Url { get; }
 
-    public long MemoryInMegabytes
+    public long MemoryInMegabytes => Refreshed.WorkingSet64 / (1024 * 1024);
+
+    public long PeakMemoryInMegabytes => Refreshed.PeakWorkingSet64 / (1024 * 1024);
+
+    /// <summary>What it has used of all cores, in user and kernel mode.</summary>
+    public TimeSpan ProcessorTime => Refreshed.TotalProcessorTime;
+
+    private Process Refreshed
     {
         get
         {
             _process.Refresh();
-            return _process.WorkingSet64 / (1024 * 1024);
+            return _process;
         }
     }
 
     /// <param name="project">The project's name; built beside this program's, in the same configuration.</param>
     /// <param name="environment">Its whole configuration beside its own settings file.</param>
-    public static async Task<RunningService> StartAsync(string project, Dictionary<string, string> environment)
+    public static Task<RunningService> StartAsync(string project, Dictionary<string, string> environment)
     {
+        ArgumentNullException.ThrowIfNull(project);
         var here = new DirectoryInfo(AppContext.BaseDirectory);
         var folder = Path.Combine(here.Parent!.Parent!.FullName, project, here.Name);
         var assembly = project.StartsWith("Momento.", StringComparison.Ordinal) ? project : $"CourseComments.{project}";
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, $"{assembly}.dll")])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-        };
+        return StartAsync(new ProcessStartInfo("dotnet", [Path.Combine(folder, $"{assembly}.dll")]) { WorkingDirectory = folder }, environment);
+    }
+
+    /// <param name="start">A program that says <c>Now listening on: http://…</c>, as Kestrel does.</param>
+    /// <param name="environment">Its configuration.</param>
+    public static async Task<RunningService> StartAsync(ProcessStartInfo start, Dictionary<string, string> environment)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(environment);
+        start.RedirectStandardOutput = true;
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);
@@ -62,7 +75,7 @@ internal sealed partial class RunningService : IAsyncDisposable
         catch (TimeoutException)
         {
             process.Kill();
-            throw new TimeoutException($"{project} did not listen within {Patience}.");
+            throw new TimeoutException($"{string.Join(' ', start.ArgumentList)} did not listen within {Patience}.");
         }
     }
 

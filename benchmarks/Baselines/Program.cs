@@ -1,0 +1,13 @@
+// What the services are measured against: each mode is the least that does the same work. Started by the other programs here.
+using CourseComments.Benchmarks.Baselines;
+
+return args is [] && Environment.GetEnvironmentVariable("Mode") is { } mode
+    ? await (mode switch
+    {
+        "handler" => BareHandler.RunAsync(marks: false),
+        "marking-handler" => BareHandler.RunAsync(marks: true),
+        "proxy" => BareProxy.RunAsync(),
+        "page" => StaticPage.RunAsync(),
+        _ => EmptyService.RunAsync(),
+    })
+    : 1;
