@@ -1,6 +1,7 @@
 // How many unique, freshly signed webhooks WebhookService stores, against the seed design's handler on Node with Momento's own
 // SDK, and against the least that C# can do, all talking to the same emulator, by turns in one run:
-// dotnet run -c Release --project benchmarks/Ingest [webhooks in each run, 10000] [runs, 3]
+// dotnet run -c Release --project benchmarks/Ingest [webhooks in each run, 10000] [runs, 3] [alone]
+// With "alone" only WebhookService runs, to be looked at with dotnet-counters or dotnet-trace.
 using System.Globalization;
 using CourseComments.Benchmarks.Ingest;
 using CourseComments.Benchmarks.Load;
@@ -11,13 +12,18 @@ var runs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 
 await using var system = await LocalSystem.StartAsync();
 await Profiles.WriteAsync(system.Momento);
 var contestants = new List<Contestant> { new("WebhookService", await system.AddWebhooksAsync(), system.Momento) };
-if (await NodeBaseline.StartAsync(system.Momento) is { } node)
+var alone = args.Length > 2 && args[2] == "alone";
+if (!alone && await NodeBaseline.StartAsync(system.Momento) is { } node)
 {
     contestants.Add(new("Node, seed design", system.Add(node), system.Momento));
 }
 
-contestants.Add(new("bare C#, push", await system.AddBaselineAsync("handler"), system.Momento));
-contestants.Add(new("bare C#, mark and push", await system.AddBaselineAsync("marking-handler"), system.Momento));
+if (!alone)
+{
+    contestants.Add(new("bare C#, push", await system.AddBaselineAsync("handler"), system.Momento));
+    contestants.Add(new("bare C#, mark and push", await system.AddBaselineAsync("marking-handler"), system.Momento));
+}
+
 foreach (var contestant in contestants)
 {
     await contestant.RunAsync(64, Math.Max(count, 10_000));
