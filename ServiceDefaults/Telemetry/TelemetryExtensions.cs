@@ -12,15 +12,25 @@ internal static class TelemetryExtensions
     /// <summary>Every service names its meter and its activity source after its assembly.</summary>
     private const string OwnSources = "CourseComments.*";
 
-    /// <summary>Logs, metrics and traces over OTLP, where the standard <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a collector.</summary>
+    /// <summary>
+    /// Logs, metrics and traces over OTLP, where the standard <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a collector. Where none does,
+    /// nothing is recorded: spans that nobody gets are a good part of what a webhook costs.
+    /// </summary>
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
+        if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.SetSampler(new AlwaysOffSampler()));
+            return;
+        }
+
         builder.Logging.AddOpenTelemetry(logging =>
         {
             logging.IncludeFormattedMessage = true;
             logging.IncludeScopes = true;
         });
-        var telemetry = builder.Services.AddOpenTelemetry()
+        builder.Services.AddOpenTelemetry()
+            .UseOtlpExporter()
             .WithMetrics(metrics => metrics
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
@@ -30,11 +40,6 @@ internal static class TelemetryExtensions
                 .AddAspNetCoreInstrumentation(options => options.Filter = context => !IsHealthCheck(context.Request.Path))
                 .AddHttpClientInstrumentation()
                 .AddSource(OwnSources));
-
-        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-        {
-            telemetry.UseOtlpExporter();
-        }
     }
 
     private static bool IsHealthCheck(Microsoft.AspNetCore.Http.PathString path) =>

@@ -25,9 +25,10 @@ internal sealed class WebhookBody : IDisposable
             return null;
         }
 
-        // One byte more than allowed shows what is too large, whatever the length header says.
-        var buffer = ArrayPool<byte>.Shared.Rent(limit + 1);
-        var length = await ReadAsync(request, buffer.AsMemory(0, limit + 1));
+        // One byte more than announced, or than allowed, shows what is too large, whatever the length header says.
+        var room = (int)(request.ContentLength ?? limit) + 1;
+        var buffer = ArrayPool<byte>.Shared.Rent(room);
+        var length = await ReadAsync(request, buffer.AsMemory(0, room));
         if (length <= limit)
         {
             return new WebhookBody(buffer, length);

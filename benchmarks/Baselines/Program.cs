@@ -7,6 +7,7 @@ return args is [] && Environment.GetEnvironmentVariable("Mode") is { } mode
         "handler" => BareHandler.RunAsync(marks: false),
         "marking-handler" => BareHandler.RunAsync(marks: true),
         "proxy" => BareProxy.RunAsync(),
+        "collector" => Collector.RunAsync(),
         "page" => StaticPage.RunAsync(),
         _ => EmptyService.RunAsync(),
     })

@@ -17,7 +17,7 @@ public static class NodeBaseline
             return null;
         }
 
-        return await RunningService.StartAsync(new ProcessStartInfo("node", ["server.js"]) { WorkingDirectory = folder }, new()
+        return await RunningService.StartAsync(new ProcessStartInfo("node", ["server.js"]) { WorkingDirectory = folder }, new Dictionary<string, string>
         {
             ["NODE_ENV"] = "production",
             ["MOMENTO"] = LocalSystem.Origin(momento),

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace CourseComments.Benchmarks.Load;
@@ -18,8 +20,8 @@ public sealed partial class RunningService : IAsyncDisposable
 
     public long PeakMemoryInMegabytes => Refreshed.PeakWorkingSet64 / (1024 * 1024);
 
-    /// <summary>What it has used of all cores, in user and kernel mode.</summary>
-    public TimeSpan ProcessorTime => Refreshed.TotalProcessorTime;
+    /// <summary>What it and its children have used of all cores, in user and kernel mode.</summary>
+    public TimeSpan ProcessorTime => Children().Aggregate(Refreshed.TotalProcessorTime, (sum, child) => sum + child);
 
     private Process Refreshed
     {
@@ -79,11 +81,46 @@ public sealed partial class RunningService : IAsyncDisposable
         }
     }
 
+    /// <param name="start">A program that says nothing.</param>
+    /// <param name="url">Where it will listen.</param>
+    public static async Task<RunningService> StartAsync(ProcessStartInfo start, Uri url)
+    {
+        var service = new RunningService(Process.Start(start)!, url);
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                using var connection = await HttpConnection.OpenAsync(url);
+                return service;
+            }
+            catch (SocketException) when (!service._process.HasExited && TimeProvider.System.GetElapsedTime(started) < Patience)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
-        _process.Kill();
+        _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private IEnumerable<TimeSpan> Children()
+    {
+        var children = $"/proc/{_process.Id}/task/{_process.Id}/children";
+        if (!File.Exists(children))
+        {
+            yield break;
+        }
+
+        foreach (var id in File.ReadAllText(children).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            using var child = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
+            yield return child.TotalProcessorTime;
+        }
     }
 
     [GeneratedRegex("Now listening on: (http://\\S+)")]
