@@ -12,7 +12,11 @@ var runs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 
 var alone = args.Length > 2 && args[2] == "alone";
 
 await using var system = await LocalSystem.StartAsync();
-await Profiles.WriteAsync(system.Momento);
+using (var cache = new EmulatorCache(system.Momento))
+{
+    await cache.WriteProfilesAsync();
+}
+
 var contestants = new List<Contestant> { Receiver("WebhookService", await system.AddWebhooksAsync()) };
 if (!alone)
 {

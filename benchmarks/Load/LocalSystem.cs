@@ -38,6 +38,23 @@ public sealed class LocalSystem : IAsyncDisposable
         ["Authentication__Schemes__Bearer__ValidAudiences__0"] = "course-comments",
     });
 
+    /// <param name="identity">The provider's address, chosen beforehand.</param>
+    /// <param name="more">Settings.</param>
+    public Task<RunningService> AddTokensAsync(string identity, params (string Name, string Value)[] more) => AddAsync("TokenService", more, new()
+    {
+        ["ConnectionStrings__momento"] = $"Endpoint={Origin(Momento)}",
+        ["Authentication__Schemes__Bearer__Authority"] = identity,
+        ["Authentication__Schemes__Bearer__RequireHttpsMetadata"] = "false",
+        ["Authentication__Schemes__Bearer__ValidAudiences__0"] = "course-comments",
+    });
+
+    /// <param name="identity">Its own address: issuer of what it signs.</param>
+    public Task<RunningService> AddIdentityAsync(string identity) =>
+        AddAsync("DevIdentity", [("ASPNETCORE_URLS", identity), ("ASPNETCORE_ENVIRONMENT", "Development"), ("DevIdentity__KeyPath", "")], new()
+        {
+            ["DevIdentity__Issuer"] = identity,
+        });
+
     /// <summary>One of the baselines, by its mode.</summary>
     public Task<RunningService> AddBaselineAsync(string mode, params (string Name, string Value)[] more) => AddAsync("Baselines", more, new()
     {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 namespace CourseComments.Benchmarks.Load;
 
@@ -8,6 +10,14 @@ public static class Machine
     public static string Describe() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Environment.ProcessorCount} cores for everything, load generator and emulator included; load average {LoadAverage()}; .NET {Environment.Version}");
+
+    /// <summary>A port that was free a moment ago, for what cannot choose one itself.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 
     private static string LoadAverage() =>
         File.Exists("/proc/loadavg") ? string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ').Take(3)) : "unknown";

@@ -8,7 +8,7 @@ namespace CourseComments.Benchmarks.Load;
 /// <summary>A program as a process of its own, on a port that the system chose.</summary>
 public sealed partial class RunningService : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
 
@@ -103,11 +103,22 @@ public sealed partial class RunningService : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _process.Kill(entireProcessTree: true);
+        if (Children().Any())
+        {
+            // Whoever has children ends them first.
+            using var ending = Process.Start("kill", [_process.Id.ToString(CultureInfo.InvariantCulture)]);
+            await ending.WaitForExitAsync();
+        }
+        else
+        {
+            _process.Kill();
+        }
+
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
 
+    /// <summary>The processor time of each.</summary>
     private IEnumerable<TimeSpan> Children()
     {
         var children = $"/proc/{_process.Id}/task/{_process.Id}/children";

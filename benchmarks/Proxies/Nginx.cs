@@ -1,7 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using CourseComments.Benchmarks.Load;
 
 namespace CourseComments.Benchmarks.Proxies;
@@ -12,7 +10,7 @@ internal static class Nginx
     /// <returns>Null, and says so, where there is none.</returns>
     public static async Task<RunningService?> StartAsync(RunningService behind)
     {
-        var (folder, port) = (Directory.CreateTempSubdirectory("nginx-").FullName, FreePort());
+        var (folder, port) = (Directory.CreateTempSubdirectory("nginx-").FullName, Machine.FreePort());
         await File.WriteAllTextAsync(Path.Combine(folder, "nginx.conf"), $$"""
             daemon off;
             worker_processes auto;
@@ -41,12 +39,5 @@ internal static class Nginx
             Console.WriteLine("Skipped: nginx, as there is none on this machine.");
             return null;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
