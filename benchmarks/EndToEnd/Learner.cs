@@ -14,7 +14,7 @@ internal sealed class Learner : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Reads 400 times a second at most: the gateway lets one address read 500 times. What is measured may be late by as much.</summary>
-    private static readonly TimeSpan ReadInterval = TimeSpan.FromMilliseconds(2.5);
+    public static readonly TimeSpan ReadInterval = TimeSpan.FromMilliseconds(2.5);
 
     private readonly HttpClient _gateway;
     private readonly TopicClient _topics;
@@ -57,17 +57,26 @@ internal sealed class Learner : IDisposable
 
     public void Dispose() => _topics.Dispose();
 
-    private async Task<TimeSpan> PublishAndReadAsync(string courseId, string comment)
+    public async Task PublishAsync(string courseId, string comment)
     {
-        var message = JsonSerializer.Serialize(new { courseId, comment });
-        var started = TimeProvider.System.GetTimestamp();
-        if (await _topics.PublishAsync(_cacheName, _topicName, message) is TopicPublishResponse.Error error)
+        if (await _topics.PublishAsync(_cacheName, _topicName, JsonSerializer.Serialize(new { courseId, comment })) is TopicPublishResponse.Error error)
         {
             throw new InvalidOperationException($"A comment was not published: {error.ErrorCode}.");
         }
+    }
 
+    public async Task<IReadOnlyList<string>> NewestAsync(string courseId, int limit)
+    {
+        var page = await _gateway.GetFromJsonAsync<JsonElement>($"/api/courses/{courseId}/comments?limit={limit}");
+        return [.. page.GetProperty("comments").EnumerateArray().Select(comment => Text(comment, "comment"))];
+    }
+
+    private async Task<TimeSpan> PublishAndReadAsync(string courseId, string comment)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        await PublishAsync(courseId, comment);
         using var timer = new PeriodicTimer(ReadInterval, TimeProvider.System);
-        while (await NewestAsync(courseId) != comment)
+        while (await NewestAsync(courseId, 1) is not [var newest] || newest != comment)
         {
             if (TimeProvider.System.GetElapsedTime(started) > Patience)
             {
@@ -78,13 +87,6 @@ internal sealed class Learner : IDisposable
         }
 
         return TimeProvider.System.GetElapsedTime(started);
-    }
-
-    private async Task<string?> NewestAsync(string courseId)
-    {
-        var page = await _gateway.GetFromJsonAsync<JsonElement>($"/api/courses/{courseId}/comments?limit=1");
-        var comments = page.GetProperty("comments");
-        return comments.GetArrayLength() == 0 ? null : Text(comments[0], "comment");
     }
 
     private static string Text(JsonElement element, string property) => element.GetProperty(property).GetString()!;

@@ -1,29 +1,42 @@
-// How long a comment takes from a learner's publish to the list that others read, one at a time, through every part
-// of the system: dotnet run -c Release --project benchmarks/EndToEnd [comments]
+// How long a comment takes from a learner's publish to the list that others read, through every part of the system: one
+// learner after each comment was read, then 200 publishers who make 100 comments a second together; and how long the whole
+// takes to start: dotnet run -c Release --project benchmarks/EndToEnd [comments, 500]
 using System.Globalization;
 using Aspire.Hosting.Testing;
 using CourseComments.Benchmarks.EndToEnd;
+using CourseComments.Benchmarks.Load;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
+const int Publishers = 200;
+const int WarmUp = 200;
 var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 500;
 
+var started = TimeProvider.System.GetTimestamp();
 var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>();
 builder.Services.AddLogging(logging => logging.ClearProviders());
 await using var system = await builder.BuildAsync();
 await system.StartAsync();
 await system.ResourceNotifications.WaitForResourceHealthyAsync("gateway");
+var start = TimeProvider.System.GetElapsedTime(started);
 
 using var gateway = system.CreateHttpClient("gateway", "http");
 using var learner = await Learner.SignInAsync(gateway, "taylor");
-const int WarmUp = 200;
 await learner.MeasureAsync("warm-up", WarmUp);
-var latencies = await learner.MeasureAsync("end-to-end", count);
+var one = await learner.MeasureAsync("end-to-end", count);
+var many = await new Crowd(learner, Publishers).MeasureAsync(2 * count);
 
 Console.WriteLine();
-Console.WriteLine($"publish → listed, {count} comments one after another, {Environment.ProcessorCount} cores, .NET {Environment.Version}");
-foreach (var (name, share) in new[] { ("p50", 0.50), ("p90", 0.90), ("p99", 0.99), ("max", 1.0) })
-{
-    var latency = latencies[(int)Math.Ceiling(share * latencies.Count) - 1];
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {latency.TotalMilliseconds,8:0.00} ms"));
-}
+Console.WriteLine($"publish → listed; {Machine.Describe()}");
+Console.WriteLine();
+var table = new Table("", "comments", "p50 ms", "p90 ms", "p99 ms", "max ms");
+Print("one after another", one);
+Print($"{Publishers} publishers, 100 a second", many);
+Console.WriteLine();
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"AppHost: gateway healthy {start.TotalSeconds:0.0} s after the start"));
+
+void Print(string name, IReadOnlyList<TimeSpan> latencies) =>
+    table.Add(name, latencies.Count, At(latencies, 0.5), At(latencies, 0.9), At(latencies, 0.99), At(latencies, 1));
+
+static double At(IReadOnlyList<TimeSpan> latencies, double share) =>
+    latencies[(int)Math.Ceiling(share * latencies.Count) - 1].TotalMilliseconds;
