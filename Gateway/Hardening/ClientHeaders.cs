@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace CourseComments.Gateway.Hardening;
@@ -24,40 +23,9 @@ internal static class ClientHeaders
     {
         // RFC 9110, 7.6.1: an intermediary removes the headers that Connection names. Beside close, keep-alive or upgrade
         // Kestrel forgets the names; such a header passes like any other, and says no more than any other.
-        if (!StringValues.IsNullOrEmpty(headers.Connection))
-        {
-            Remove(headers, [.. headers.GetCommaSeparatedValues(HeaderNames.Connection).Except(Framing, StringComparer.OrdinalIgnoreCase)]);
-        }
-
-        // Nearly no request has any of these, and every request comes through here.
-        List<string>? spoken = null;
-        foreach (var (name, _) in headers)
-        {
-            if (IsSpoken(name))
-            {
-                (spoken ??= []).Add(name);
-            }
-        }
-
-        Remove(headers, spoken ?? []);
-    }
-
-    private static bool IsSpoken(string name)
-    {
-        foreach (var prefix in Prefixes)
-        {
-            if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static void Remove(IHeaderDictionary headers, List<string> names)
-    {
-        foreach (var name in names)
+        var named = headers.GetCommaSeparatedValues(HeaderNames.Connection).Except(Framing, StringComparer.OrdinalIgnoreCase);
+        var spoken = headers.Keys.Where(name => Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));
+        foreach (var name in named.Concat(spoken).ToList())
         {
             headers.Remove(name);
         }
