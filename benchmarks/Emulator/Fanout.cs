@@ -1,4 +1,4 @@
-using CourseComments.Benchmarks.Abuse;
+using CourseComments.Benchmarks.Load;
 using Momento.Protocol.PubSub;
 
 namespace CourseComments.Benchmarks.Emulator;

@@ -1,8 +1,8 @@
 // What the Momento emulator costs beside a bare gRPC service that only answers, with the same requests and answers, in turns
 // in one run; whether a push costs more on a long list; whether a thousand subscribers get a thousand messages each. Exits
 // with 1 when something is not as it should be: dotnet run -c Release --project benchmarks/Emulator
-using CourseComments.Benchmarks.Abuse;
 using CourseComments.Benchmarks.Emulator;
+using CourseComments.Benchmarks.Load;
 
 if (Environment.GetEnvironmentVariable(EchoService.Role) is not null)
 {
