@@ -7,7 +7,7 @@ using Momento.Sdk.Responses;
 
 namespace CourseComments.WebhookService.Comments;
 
-/// <summary>A course's comments: a list in a Momento cache, the newest at the front; and the marks beside it.</summary>
+/// <summary>A course's comments: a list in a Momento cache, the newest at the front; and the claims and marks beside it.</summary>
 internal sealed partial class CommentStore(
     ICacheClient cache, StoreMetrics metrics, IOptions<CommentOptions> options, ILogger<CommentStore> logger) : ICommentStore
 {
@@ -35,6 +35,14 @@ internal sealed partial class CommentStore(
         var response => throw Failed("look", (response as CacheItemGetTtlResponse.Error)?.ErrorCode),
     };
 
+    public async Task<int> AppendAsync(string listName, IEnumerable<byte[]> elements) =>
+        await cache.ListConcatenateBackAsync(
+            _options.CacheName, listName, elements, ttl: CollectionTtl.Of(StoringOptions.MarksLive).WithRefreshTtlOnUpdates()) switch
+        {
+            CacheListConcatenateBackResponse.Success appended => appended.ListLength,
+            var response => throw Failed("append", (response as CacheListConcatenateBackResponse.Error)?.ErrorCode),
+        };
+
     public async Task PushAsync(string courseId, byte[] element)
     {
         var response = await cache.ListPushFrontAsync(
@@ -55,8 +63,8 @@ internal sealed partial class CommentStore(
         }
     }
 
-    public async Task<IList<byte[]>> FetchAsync(string courseId, int start, int end) =>
-        await cache.ListFetchAsync(_options.CacheName, courseId, start, end) switch
+    public async Task<IList<byte[]>> FetchAsync(string listName, int start, int end) =>
+        await cache.ListFetchAsync(_options.CacheName, listName, start, end) switch
         {
             CacheListFetchResponse.Hit hit => hit.ValueListByteArray,
             CacheListFetchResponse.Miss => [],

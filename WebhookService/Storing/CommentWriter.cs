@@ -9,29 +9,29 @@ namespace CourseComments.WebhookService.Storing;
 /// wherever a process dies. docs/adr/0012-exactly-once.md has the reasons, and what cannot be promised.
 /// </summary>
 internal sealed class CommentWriter(
-    ICommentStore store, Cleaning cleaning, ILateCleaning later, IOptions<StoringOptions> options, TimeProvider time)
+    ICommentStore store, ClaimLogs claims, Cleaning cleaning, ILateCleaning later, IOptions<StoringOptions> options, TimeProvider time)
 {
     private const int FirstAttempt = 1;
     private readonly TimeSpan _lease = options.Value.Lease;
 
-    public async Task<WriteResult> WriteAsync(string courseId, Comment comment)
+    public async Task<WriteResult> WriteAsync(string courseId, Comment comment, ClaimLogKey log)
     {
         try
         {
-            return await WriteOnceAsync(courseId, comment, comment.Id!);
+            return await WriteOnceAsync(courseId, comment, comment.Id!, log);
         }
         catch (StoreUnavailableException)
         {
-            // The mark of this attempt stays: whoever comes next finds out what became of it.
+            // The claim, or the mark, of this attempt stays: whoever comes next finds out what became of it.
             return new WriteResult.Unknown();
         }
     }
 
-    /// <summary>The usual case is two calls: mark, push.</summary>
-    private async Task<WriteResult> WriteOnceAsync(string courseId, Comment comment, string id)
+    /// <summary>The usual case: a share in a call that claims, and a call that pushes.</summary>
+    private async Task<WriteResult> WriteOnceAsync(string courseId, Comment comment, string id, ClaimLogKey log)
     {
         var started = time.GetTimestamp();
-        if (!await store.TrySetMarkAsync(Marks.Attempt(id, FirstAttempt), ""))
+        if (!await claims.TryClaimAsync(log, id))
         {
             return await TakeOverAsync(courseId, comment, id);
         }
@@ -59,9 +59,15 @@ internal sealed class CommentWriter(
             return new WriteResult.Listed(Before: true);
         }
 
-        if ((await cleaning.ReadAsync(courseId, id)).Attempts is [var earlier, ..])
+        if (await FindAsync(courseId, comment, id) is { } found)
         {
-            return await SettleAsync(courseId, id, earlier.Attempt);
+            return found;
+        }
+
+        // A claim does not say when it was made. The first who finds it marks it: it is at least as old as that.
+        if (await store.TrySetMarkAsync(Marks.Attempt(id, FirstAttempt), ""))
+        {
+            return new WriteResult.InProgress(_lease);
         }
 
         var attempt = FirstAttempt;
@@ -81,20 +87,26 @@ internal sealed class CommentWriter(
 
     private async Task<WriteResult> RepeatAsync(string courseId, Comment comment, string id, int attempt)
     {
+        if (await FindAsync(courseId, comment, id) is { } found)
+        {
+            return found;
+        }
+
+        await store.PushAsync(courseId, CommentElement.Of(comment, attempt));
+        return await SettleAsync(courseId, id, attempt, own: attempt);
+    }
+
+    /// <returns>Null when the list does not have the comment.</returns>
+    private async Task<WriteResult?> FindAsync(string courseId, Comment comment, string id)
+    {
         var list = await cleaning.ReadAsync(courseId, id);
         if (list.Attempts is [var earlier, ..])
         {
             return await SettleAsync(courseId, id, earlier.Attempt);
         }
 
-        if (list.IsFull && comment.PostedAt < list.Oldest)
-        {
-            // Newer ones pushed it out, or would at once.
-            return new WriteResult.Listed(Before: true);
-        }
-
-        await store.PushAsync(courseId, CommentElement.Of(comment, attempt));
-        return await SettleAsync(courseId, id, attempt, own: attempt);
+        // Newer ones pushed it out, or would at once.
+        return list.IsFull && comment.PostedAt < list.Oldest ? new WriteResult.Listed(Before: true) : null;
     }
 
     /// <summary>

@@ -16,12 +16,16 @@ internal interface ICommentStore
     /// <returns>Null when there is no such mark.</returns>
     Task<TimeSpan?> GetMarkAgeAsync(string key);
 
+    /// <summary>Adds elements to the end of a list.</summary>
+    /// <returns>How many the list has with them.</returns>
+    Task<int> AppendAsync(string listName, IEnumerable<byte[]> elements);
+
     /// <summary>Puts an element at the front of a course's list and keeps only the newest.</summary>
     Task PushAsync(string courseId, byte[] element);
 
     /// <summary>Removes an element, if it is there.</summary>
     Task RemoveAsync(string courseId, byte[] element);
 
-    /// <summary>The elements from <paramref name="start"/> up to, not including, <paramref name="end"/>, as they stand.</summary>
-    Task<IList<byte[]>> FetchAsync(string courseId, int start, int end);
+    /// <summary>A list's elements from <paramref name="start"/> up to, not including, <paramref name="end"/>, as they stand.</summary>
+    Task<IList<byte[]>> FetchAsync(string listName, int start, int end);
 }

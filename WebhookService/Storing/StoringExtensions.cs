@@ -14,6 +14,7 @@ internal static partial class StoringExtensions
         services.AddSingleton<LateCleaning>();
         services.AddSingleton<ILateCleaning>(provider => provider.GetRequiredService<LateCleaning>());
         services.AddHostedService(provider => provider.GetRequiredService<LateCleaning>());
+        services.AddSingleton<ClaimLogs>();
         services.AddSingleton<Cleaning>();
         services.AddSingleton<CommentWriter>();
         services.AddSingleton<StoringGuard>();

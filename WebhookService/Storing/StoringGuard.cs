@@ -15,13 +15,13 @@ internal sealed class StoringGuard(CommentWriter writer, ResiliencePipelineProvi
     public const string PipelineName = "storing";
     private readonly ResiliencePipeline<WriteResult> _pipeline = pipelines.GetPipeline<WriteResult>(PipelineName);
 
-    public async Task<WriteResult> WriteAsync(string courseId, Comment comment)
+    public async Task<WriteResult> WriteAsync(string courseId, Comment comment, ClaimLogKey log)
     {
         try
         {
             return await _pipeline.ExecuteAsync(
-                static async (write, _) => await write.Writer.WriteAsync(write.CourseId, write.Comment),
-                (Writer: writer, CourseId: courseId, Comment: comment));
+                static async (write, _) => await write.Writer.WriteAsync(write.CourseId, write.Comment, write.Log),
+                (Writer: writer, CourseId: courseId, Comment: comment, Log: log));
         }
         catch (BrokenCircuitException)
         {

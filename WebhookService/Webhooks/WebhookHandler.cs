@@ -54,7 +54,7 @@ internal sealed partial class WebhookHandler(
             await profiles.GetDisplayNameAsync(received.TokenId),
             DateTimeOffset.FromUnixTimeMilliseconds(received.EventTimestamp),
             received.TopicSequenceNumber);
-        return await storing.WriteAsync(courseId, comment) switch
+        return await storing.WriteAsync(courseId, comment, ClaimLogKey.Of(received)) switch
         {
             WriteResult.Listed { Before: var before } => new WebhookOutcome.Stored(before),
             WriteResult.InProgress { RetryAfter: var after } => new WebhookOutcome.InProgress(after),

@@ -79,6 +79,20 @@ public sealed class CacheClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Several_are_added_to_the_end_in_one_call()
+    {
+        _server.Replies[typeof(ListConcatenateBackRequest)] = new ListConcatenateBackResponse { ListLength = 7 };
+
+        var added = await _client.ListConcatenateBackAsync(
+            "cache", "list", [[1], [2]], truncateFrontToSize: 9, CollectionTtl.Of(TimeSpan.FromSeconds(9)).WithNoRefreshTtlOnUpdates());
+
+        Assert.Equal(7, Assert.IsType<CacheListConcatenateBackResponse.Success>(added).ListLength);
+        var request = Request<ListConcatenateBackRequest>();
+        Assert.Equal([ByteString.CopyFrom(1), ByteString.CopyFrom(2)], request.Values);
+        Assert.Equal((9u, 9_000ul, false), (request.TruncateFrontToSize, request.TtlMilliseconds, request.RefreshTtl));
+    }
+
+    [Fact]
     public async Task An_omitted_collection_lifetime_is_the_default_and_does_not_refresh()
     {
         await _client.ListPushBackAsync("cache", "list", [1]);

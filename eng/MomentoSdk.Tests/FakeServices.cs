@@ -34,6 +34,9 @@ internal sealed class FakeScs(FakeMomento server) : Scs.ScsBase
     public override Task<ListPushBackResponse> ListPushBack(ListPushBackRequest request, ServerCallContext context) =>
         Reply<ListPushBackRequest, ListPushBackResponse>();
 
+    public override Task<ListConcatenateBackResponse> ListConcatenateBack(ListConcatenateBackRequest request, ServerCallContext context) =>
+        Reply<ListConcatenateBackRequest, ListConcatenateBackResponse>();
+
     public override Task<ListFetchResponse> ListFetch(ListFetchRequest request, ServerCallContext context) =>
         Reply<ListFetchRequest, ListFetchResponse>();
 

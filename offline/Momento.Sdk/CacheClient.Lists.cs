@@ -26,6 +26,14 @@ public partial class CacheClient
         string cacheName, string listName, string value, int? truncateFrontToSize = null, CollectionTtl ttl = default) =>
         ListPushBack(cacheName, listName, Bytes(value), truncateFrontToSize, ttl);
 
+    public Task<CacheListConcatenateBackResponse> ListConcatenateBackAsync(
+        string cacheName, string listName, IEnumerable<byte[]> values, int? truncateFrontToSize = null, CollectionTtl ttl = default) =>
+        ListConcatenateBack(cacheName, listName, values?.Select(Bytes).ToList(), truncateFrontToSize, ttl);
+
+    public Task<CacheListConcatenateBackResponse> ListConcatenateBackAsync(
+        string cacheName, string listName, IEnumerable<string> values, int? truncateFrontToSize = null, CollectionTtl ttl = default) =>
+        ListConcatenateBack(cacheName, listName, values?.Select(Bytes).ToList(), truncateFrontToSize, ttl);
+
     public Task<CacheListRemoveValueResponse> ListRemoveValueAsync(string cacheName, string listName, byte[] value) =>
         ListRemoveValue(cacheName, listName, Bytes(value));
 
@@ -120,6 +128,23 @@ public partial class CacheClient
         _data.Client.ListPushBackAsync,
         CacheListPushBackResponse (ListPushBackResponse reply) => new CacheListPushBackResponse.Success(reply),
         e => new CacheListPushBackResponse.Error(e),
+        idempotent: false);
+
+    private Task<CacheListConcatenateBackResponse> ListConcatenateBack(
+        string cacheName, string listName, List<ByteString?>? values, int? truncateFrontToSize, CollectionTtl ttl) => _data.SendAsync(
+        cacheName,
+        NotNull(cacheName).AndNotNull(listName).AndNotNull(values).AndNoneNull(values).AndPositive(truncateFrontToSize),
+        () => new ListConcatenateBackRequest
+        {
+            ListName = Bytes(listName),
+            Values = { values },
+            TruncateFrontToSize = (uint)(truncateFrontToSize ?? 0),
+            RefreshTtl = ttl.RefreshTtl,
+            TtlMilliseconds = _data.Milliseconds(ttl.Ttl),
+        },
+        _data.Client.ListConcatenateBackAsync,
+        CacheListConcatenateBackResponse (ListConcatenateBackResponse reply) => new CacheListConcatenateBackResponse.Success(reply),
+        e => new CacheListConcatenateBackResponse.Error(e),
         idempotent: false);
 
     private Task<CacheListRemoveValueResponse> ListRemoveValue(string cacheName, string listName, ByteString? value) => _data.SendAsync(

@@ -87,6 +87,12 @@ public interface ICacheClient : IDisposable
     Task<CacheListPushBackResponse> ListPushBackAsync(
         string cacheName, string listName, string value, int? truncateFrontToSize = null, CollectionTtl ttl = default);
 
+    Task<CacheListConcatenateBackResponse> ListConcatenateBackAsync(
+        string cacheName, string listName, IEnumerable<byte[]> values, int? truncateFrontToSize = null, CollectionTtl ttl = default);
+
+    Task<CacheListConcatenateBackResponse> ListConcatenateBackAsync(
+        string cacheName, string listName, IEnumerable<string> values, int? truncateFrontToSize = null, CollectionTtl ttl = default);
+
     /// <param name="startIndex">Inclusive; negative counts from the end.</param>
     /// <param name="endIndex">Exclusive; negative counts from the end.</param>
     Task<CacheListFetchResponse> ListFetchAsync(string cacheName, string listName, int? startIndex = null, int? endIndex = null);

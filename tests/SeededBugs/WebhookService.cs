@@ -8,39 +8,41 @@ namespace CourseComments.WebhookService.Storing
     {
         static partial void AddSeededBugs(IServiceCollection services)
         {
-            if (SeededBug.Is("no-dedup") || SeededBug.Is("acknowledge-before-store"))
+            if (SeededBug.Is("acknowledge-before-store"))
             {
                 services.AddSingleton<ICommentStore>(provider => new SeededBug(provider.GetRequiredService<Comments.CommentStore>()));
             }
         }
     }
 
-    /// <summary>A store with a bug: either every mark can be set again and again, or nothing is waited for that is to be stored.</summary>
+    internal sealed partial class ClaimLogs
+    {
+        /// <summary>No delivery finds another's claim.</summary>
+        static partial void SeedBug(ref UInt128 id)
+        {
+            if (SeededBug.Is("no-dedup"))
+            {
+                id = (UInt128)Random.Shared.NextInt64();
+            }
+        }
+    }
+
+    /// <summary>A store with a bug: nothing is waited for that is to be stored.</summary>
     internal sealed class SeededBug(ICommentStore inner) : ICommentStore
     {
         private static readonly TimeSpan Behind = TimeSpan.FromMilliseconds(200);
-        private readonly AsyncLocal<Task<bool>> _marking = new();
 
         public static bool Is(string bug) => Environment.GetEnvironmentVariable("SEEDED_BUG") == bug;
 
-        public Task<bool> TrySetMarkAsync(string key, string value)
-        {
-            _marking.Value = inner.TrySetMarkAsync(key, value);
-            return Is("no-dedup") ? Always(_marking.Value) : Task.FromResult(true);
-
-            static async Task<bool> Always(Task<bool> marking) => await marking || true;
-        }
-
         public Task PushAsync(string courseId, byte[] element)
         {
-            if (Is("no-dedup"))
-            {
-                return inner.PushAsync(courseId, element);
-            }
-
-            _ = PushLaterAsync(_marking.Value!, courseId, element);
+            _ = PushLaterAsync(courseId, element);
             return Task.CompletedTask;
         }
+
+        public Task<int> AppendAsync(string listName, IEnumerable<byte[]> elements) => inner.AppendAsync(listName, elements);
+
+        public Task<bool> TrySetMarkAsync(string key, string value) => inner.TrySetMarkAsync(key, value);
 
         public Task<string?> GetMarkAsync(string key) => inner.GetMarkAsync(key);
 
@@ -48,17 +50,14 @@ namespace CourseComments.WebhookService.Storing
 
         public Task RemoveAsync(string courseId, byte[] element) => inner.RemoveAsync(courseId, element);
 
-        public Task<IList<byte[]>> FetchAsync(string courseId, int start, int end) => inner.FetchAsync(courseId, start, end);
+        public Task<IList<byte[]>> FetchAsync(string listName, int start, int end) => inner.FetchAsync(listName, start, end);
 
-        private async Task PushLaterAsync(Task<bool> marking, string courseId, byte[] element)
+        private async Task PushLaterAsync(string courseId, byte[] element)
         {
             try
             {
-                if (await marking)
-                {
-                    await Task.Delay(Behind, TimeProvider.System);
-                    await inner.PushAsync(courseId, element);
-                }
+                await Task.Delay(Behind, TimeProvider.System);
+                await inner.PushAsync(courseId, element);
             }
             catch (StoreUnavailableException)
             {

@@ -49,6 +49,28 @@ public abstract class CacheListPushBackResponse
     }
 }
 
+/// <summary>The length after several were added to the end.</summary>
+public abstract class CacheListConcatenateBackResponse
+{
+    public class Success : CacheListConcatenateBackResponse
+    {
+        internal Success(ListConcatenateBackResponse reply) => ListLength = checked((int)reply.ListLength);
+
+        public int ListLength { get; }
+    }
+
+    public class Error(SdkException error) : CacheListConcatenateBackResponse, IError
+    {
+        public SdkException InnerException => error;
+
+        public MomentoErrorCode ErrorCode => error.ErrorCode;
+
+        public string Message => ErrorMessage.Of(error);
+
+        public override string ToString() => $"{base.ToString()}: {Message}";
+    }
+}
+
 /// <summary>The elements of a list, or of a slice of it.</summary>
 public abstract class CacheListFetchResponse
 {

@@ -24,7 +24,7 @@ internal sealed class Delivery : ICommentStore, ILateCleaning
     {
         _cache = cache;
         _cleaning = new Cleaning(this, Options.Create(new CommentOptions()));
-        _writer = new CommentWriter(this, _cleaning, this, Options.Create(new StoringOptions()), time);
+        _writer = new CommentWriter(this, new ClaimLogs(this), _cleaning, this, Options.Create(new StoringOptions()), time);
     }
 
     /// <summary>Whether a call waits for its turn.</summary>
@@ -37,7 +37,7 @@ internal sealed class Delivery : ICommentStore, ILateCleaning
 
     public bool IsAcknowledged => Result is WriteResult.Listed;
 
-    public void Begin(Comment comment) => _result = _writer.WriteAsync("course", comment);
+    public void Begin(Comment comment) => _result = _writer.WriteAsync(Story.Course, comment, new ClaimLogKey(null, 1));
 
     /// <summary>The call reaches the cache, and its answer comes back.</summary>
     public void Proceed()
@@ -84,19 +84,21 @@ internal sealed class Delivery : ICommentStore, ILateCleaning
 
     public Task<TimeSpan?> GetMarkAgeAsync(string key) => Call(() => _cache.GetMarkAge(key));
 
+    public Task<int> AppendAsync(string listName, IEnumerable<byte[]> elements) => Call(() => _cache.Append(listName, elements));
+
     public Task PushAsync(string courseId, byte[] element) => Call(() =>
     {
-        _cache.Push(element);
+        _cache.Push(courseId, element);
         return true;
     });
 
     public Task RemoveAsync(string courseId, byte[] element) => Call(() =>
     {
-        _cache.Remove(element);
+        _cache.Remove(courseId, element);
         return true;
     });
 
-    public Task<IList<byte[]>> FetchAsync(string courseId, int start, int end) => Call(() => _cache.Fetch(start, end));
+    public Task<IList<byte[]>> FetchAsync(string listName, int start, int end) => Call(() => _cache.Fetch(listName, start, end));
 
     private Task<T> Call<T>(Func<T> operation)
     {

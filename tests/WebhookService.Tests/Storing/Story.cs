@@ -7,6 +7,7 @@ namespace CourseComments.WebhookService.Tests.Storing;
 /// <summary>Deliveries of one event, told by a schedule, and what must be true of each such story.</summary>
 internal sealed class Story
 {
+    public const string Course = "course";
     private static readonly TimeSpan Lease = new StoringOptions().Lease;
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
     private readonly ModelCache _cache;
@@ -21,7 +22,7 @@ internal sealed class Story
     {
         (_deaths, _losses, _leases) = (deaths, losses, leases);
         _cache = new ModelCache(_time);
-        _comment = new Comment("taylor", "hello", "the-id", null, _time.GetUtcNow(), 1);
+        _comment = new Comment("taylor", "hello", "AAAAAAAAAAAAAAAAAAAAAQ", null, _time.GetUtcNow(), 1);
         for (var number = 0; number < deliveries; number++)
         {
             var delivery = new Delivery(_cache, _time);
@@ -47,6 +48,8 @@ internal sealed class Story
 
         story.AssertListedOnce();
     }
+
+    private int Listed => _cache.CountOf(Course, _comment.Id!);
 
     private List<Action> Possibilities()
     {
@@ -97,7 +100,7 @@ internal sealed class Story
     }
 
     private void AssertAcknowledgedIsListed() =>
-        Assert.True(!_deliveries.Any(delivery => delivery.IsAcknowledged) || _cache.CountOf(_comment.Id!) > 0, "Acknowledged, and not listed.");
+        Assert.True(!_deliveries.Any(delivery => delivery.IsAcknowledged) || Listed > 0, "Acknowledged, and not listed.");
 
     /// <summary>When all is quiet, late cleaning has been, and whoever was not answered has delivered again.</summary>
     private void AssertListedOnce()
@@ -105,10 +108,22 @@ internal sealed class Story
         _deliveries.ForEach(delivery => delivery.CleanLate());
         if (_deliveries.Any(delivery => delivery.IsAcknowledged))
         {
-            Assert.True(_cache.CountOf(_comment.Id!) == 1, $"Acknowledged, and listed {_cache.CountOf(_comment.Id!)} times.");
+            Assert.True(Listed == 1, $"Acknowledged, and listed {Listed} times.");
         }
 
         _time.Advance(Lease);
+        if (DeliverAgain() is WriteResult.InProgress { RetryAfter: var after })
+        {
+            // The first who finds the claim of a process that died begins to count its lease.
+            _time.Advance(after);
+            Assert.IsType<WriteResult.Listed>(DeliverAgain());
+        }
+
+        Assert.True(Listed == 1, $"Delivered again, and listed {Listed} times.");
+    }
+
+    private WriteResult DeliverAgain()
+    {
         var again = new Delivery(_cache, _time);
         again.Begin(_comment);
         while (again.IsWaiting)
@@ -116,7 +131,6 @@ internal sealed class Story
             again.Proceed();
         }
 
-        Assert.True(again.IsAcknowledged, $"Delivered again after the lease: {again.Result}.");
-        Assert.True(_cache.CountOf(_comment.Id!) == 1, $"Delivered again, and listed {_cache.CountOf(_comment.Id!)} times.");
+        return again.Result!;
     }
 }
