@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -14,31 +15,33 @@ internal static partial class CommentIds
 {
     private const int IdBytes = 16;
 
+    /// <summary>Two numbers, and what marks a page.</summary>
+    private const int FixedBytes = (2 * sizeof(ulong)) + sizeof(int) + 4;
+
     public static string Of(WebhookEvent received)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> number = stackalloc byte[sizeof(ulong)];
-        Append(hash, received.Cache);
-        Append(hash, received.Topic);
-        BinaryPrimitives.WriteUInt64BigEndian(number, received.TopicSequenceNumber);
-        hash.AppendData(number);
+        var buffer = ArrayPool<byte>.Shared.Rent(FixedBytes + MaxBytes(received.Cache, received.Topic, received.TokenId, received.Text));
+        var identity = new IdentityWriter(buffer);
+        identity.Write(received.Cache);
+        identity.Write(received.Topic);
+        identity.Write(received.TopicSequenceNumber);
         if (received.TopicSequencePage is { } page)
         {
             // Read as a time this is in 1970, so the two kinds of identity do not meet.
-            Append(hash, "page");
-            BinaryPrimitives.WriteUInt64BigEndian(number, page);
+            identity.Write("page");
+            identity.Write(page);
         }
         else
         {
-            BinaryPrimitives.WriteInt64BigEndian(number, received.EventTimestamp);
+            identity.Write((ulong)received.EventTimestamp);
         }
 
-        hash.AppendData(number);
-        Append(hash, received.TokenId);
-        Append(hash, received.Text);
+        identity.Write(received.TokenId);
+        identity.Write(received.Text);
 
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        hash.GetHashAndReset(digest);
+        SHA256.HashData(identity.Written, digest);
+        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
         var id = Base64Url.EncodeToString(digest[..IdBytes]);
         SeedBug(received, ref id);
         return id;
@@ -47,13 +50,36 @@ internal static partial class CommentIds
     /// <summary>Only in builds that the chaos run must find fault with; see docs/chaos.md.</summary>
     static partial void SeedBug(WebhookEvent received, ref string id);
 
-    /// <summary>Length first, so that no two lists of texts run together into the same bytes.</summary>
-    private static void Append(IncrementalHash hash, string text)
+    private static int MaxBytes(params ReadOnlySpan<string> texts)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
-        hash.AppendData(length);
-        hash.AppendData(bytes);
+        var bytes = 0;
+        foreach (var text in texts)
+        {
+            bytes += sizeof(int) + Encoding.UTF8.GetMaxByteCount(text.Length);
+        }
+
+        return bytes;
+    }
+
+    private ref struct IdentityWriter(Span<byte> buffer)
+    {
+        private readonly Span<byte> _buffer = buffer;
+        private int _length;
+
+        public readonly ReadOnlySpan<byte> Written => _buffer[.._length];
+
+        public void Write(ulong number)
+        {
+            BinaryPrimitives.WriteUInt64BigEndian(_buffer[_length..], number);
+            _length += sizeof(ulong);
+        }
+
+        /// <summary>Length first, so that no two lists of texts run together into the same bytes.</summary>
+        public void Write(string text)
+        {
+            var bytes = Encoding.UTF8.GetBytes(text, _buffer[(_length + sizeof(int))..]);
+            BinaryPrimitives.WriteInt32BigEndian(_buffer[_length..], bytes);
+            _length += sizeof(int) + bytes;
+        }
     }
 }

@@ -13,6 +13,7 @@ namespace CourseComments.WebhookService.Webhooks;
 internal static class WebhookEndpoints
 {
     private const int MaxBodyBytes = 32 * 1024;
+    private static readonly Utf8ContentHttpResult Receipt = TypedResults.Text("{}"u8, "application/json");
 
     public static void AddWebhooks(this IServiceCollection services)
     {
@@ -27,7 +28,7 @@ internal static class WebhookEndpoints
 
     public static void MapWebhooks(this IEndpointRouteBuilder app) => app.MapPost("/webhooks/momento", Receive).WithWebhookDocumentation();
 
-    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> Receive(
+    private static async Task<Results<Utf8ContentHttpResult, ProblemHttpResult>> Receive(
         HttpRequest request, WebhookVerifier verifier, WebhookHandler handler, WebhookMetrics metrics)
     {
         if (!IsJson(request.ContentType))
@@ -49,7 +50,7 @@ internal static class WebhookEndpoints
         metrics.Ended(outcome, received);
         return outcome switch
         {
-            WebhookOutcome.Stored => TypedResults.Content("{}", "application/json"),
+            WebhookOutcome.Stored => Receipt,
             WebhookOutcome.InProgress { RetryAfter: var after } => Problems.BeingStored(request.HttpContext.Response, after),
             WebhookOutcome.Refused => Refused(),
             WebhookOutcome.Denied => Problems.Denied(),

@@ -24,7 +24,7 @@ internal sealed partial class WebhookHandler(
     public async Task<WebhookOutcome> HandleAsync(WebhookEvent received)
     {
         var id = CommentIds.Of(received);
-        using var scope = logger.BeginScope(new Dictionary<string, object> { ["EventId"] = id });
+        using var scope = Log.Event(logger, id);
         if (FindForeign(received) is { } foreign)
         {
             return Malformed(foreign);
@@ -140,6 +140,9 @@ internal sealed partial class WebhookHandler(
 
     private static partial class Log
     {
+        /// <summary>Names the event in what is logged while it is handled.</summary>
+        public static readonly Func<ILogger, string, IDisposable?> Event = LoggerMessage.DefineScope<string>("{EventId}");
+
         [LoggerMessage(1, LogLevel.Information, "A signed webhook carried no comment: {Field} is at fault.")]
         public static partial void Malformed(ILogger logger, string field);
 

@@ -1,29 +1,28 @@
 using System.Buffers;
 using System.Text.Json;
 using CourseComments.Contracts;
-using Google.Protobuf;
-using Grpc.Core;
-using Grpc.Net.Client;
-using Momento.Protocol.Cache;
+using Momento.Client;
+using Momento.Sdk;
+using Momento.Sdk.Config;
+using Momento.Sdk.Responses;
 using Momento.Webhooks;
 
 namespace CourseComments.Benchmarks.Baselines;
 
 /// <summary>
-/// The seed design's handler in C# on bare Kestrel: verify, parse, one push. No routing, telemetry, deny list, profiles, age
-/// or exactly-once. It is the ceiling.
+/// The seed design's handler in C# on bare Kestrel: verify, parse, one push with Momento's SDK. No routing, telemetry, deny list,
+/// profiles, age or exactly-once.
 /// </summary>
-internal sealed class BareHandler(Scs.ScsClient momento, SigningSecret secret, bool marks)
+internal sealed class BareHandler(ICacheClient momento, SigningSecret secret)
 {
-    private static readonly Metadata Headers = new() { { "cache", "course-comments" }, { "authorization", "" } };
     private static readonly byte[] Answer = "{}"u8.ToArray();
 
-    /// <param name="marks">With a second call before the push, as storing exactly once needs.</param>
-    public static async Task<int> RunAsync(bool marks)
+    public static async Task<int> RunAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        using var channel = GrpcChannel.ForAddress(builder.Configuration["Momento"]!);
-        var handler = new BareHandler(new(channel), new(builder.Configuration["SigningSecret"]!), marks);
+        var credentials = MomentoConnection.Parse($"Endpoint={builder.Configuration["Momento"]}").CreateCredentialProvider();
+        using var momento = new CacheClient(Configurations.InRegion.Default.Latest(), credentials, TimeSpan.FromHours(1));
+        var handler = new BareHandler(momento, new(builder.Configuration["SigningSecret"]!));
         var app = builder.Build();
         app.Run(handler.HandleAsync);
         await app.RunAsync();
@@ -36,21 +35,18 @@ internal sealed class BareHandler(Scs.ScsClient momento, SigningSecret secret, b
         try
         {
             var length = await context.Request.Body.ReadAtLeastAsync(buffer, (int)context.Request.ContentLength.Value);
-            if (Read(buffer.AsSpan(0, length), context.Request.Headers[WebhookHeaders.Signature]) is not var (course, element, id))
+            if (Read(buffer.AsSpan(0, length), context.Request.Headers[WebhookHeaders.Signature]) is not var (course, element))
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
                 return;
             }
 
-            if (marks)
+            if (await momento.ListPushFrontAsync("course-comments", course, element) is not CacheListPushFrontResponse.Success)
             {
-                var mark = new SetIfNotExistsRequest { CacheKey = ByteString.CopyFromUtf8(id), TtlMilliseconds = 86_400_000 };
-                await momento.SetIfNotExistsAsync(mark, Headers);
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                return;
             }
 
-            await momento.ListPushFrontAsync(
-                new ListPushFrontRequest { ListName = ByteString.CopyFromUtf8(course), Value = UnsafeByteOperations.UnsafeWrap(element), TtlMilliseconds = 60_000 },
-                Headers);
             context.Response.ContentType = "application/json";
             context.Response.ContentLength = Answer.Length;
             await context.Response.Body.WriteAsync(Answer);
@@ -61,7 +57,7 @@ internal sealed class BareHandler(Scs.ScsClient momento, SigningSecret secret, b
         }
     }
 
-    private (string Course, byte[] Element, string Id)? Read(ReadOnlySpan<byte> body, string? signature)
+    private (string Course, byte[] Element)? Read(ReadOnlySpan<byte> body, string? signature)
     {
         if (WebhookSignature.Verify(body, signature, [secret]) != SignatureVerification.Valid)
         {
@@ -77,6 +73,6 @@ internal sealed class BareHandler(Scs.ScsClient momento, SigningSecret secret, b
         writer.WriteString("comment", message.Comment);
         writer.WriteEndObject();
         writer.Flush();
-        return (message.CourseId!, element.WrittenSpan.ToArray(), $"attempt:{received.TopicSequenceNumber}");
+        return (message.CourseId!, element.WrittenSpan.ToArray());
     }
 }

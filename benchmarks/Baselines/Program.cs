@@ -4,8 +4,8 @@ using CourseComments.Benchmarks.Baselines;
 return args is [] && Environment.GetEnvironmentVariable("Mode") is { } mode
     ? await (mode switch
     {
-        "handler" => BareHandler.RunAsync(marks: false),
-        "marking-handler" => BareHandler.RunAsync(marks: true),
+        "handler" => BareHandler.RunAsync(),
+        "call" => BareCall.RunAsync(),
         "proxy" => BareProxy.RunAsync(),
         "collector" => Collector.RunAsync(),
         "page" => StaticPage.RunAsync(),

@@ -1,5 +1,5 @@
 // How many unique, freshly signed webhooks WebhookService stores, against the seed design's handler on Node with Momento's own
-// SDK, and against the least that C# can do, all talking to the same emulator, by turns in one run:
+// SDK, a bare C# handler with Momento's SDK, and an endpoint that only reads and calls, all talking to the same emulator, by turns in one run:
 // dotnet run -c Release --project benchmarks/Ingest [webhooks in each run, 10000] [runs, 3] [alone]
 // With "alone" only WebhookService runs, to be looked into with dotnet-counters or dotnet-trace.
 using System.Globalization;
@@ -25,8 +25,8 @@ if (!alone)
         contestants.Add(Receiver(Node, system.Add(node)));
     }
 
-    contestants.Add(Receiver("bare C#, push", await system.AddBaselineAsync("handler")));
-    contestants.Add(Receiver("bare C#, mark and push", await system.AddBaselineAsync("marking-handler")));
+    contestants.Add(Receiver("bare C# handler", await system.AddBaselineAsync("handler")));
+    contestants.Add(Receiver("ceiling: read, call", await system.AddBaselineAsync("call")));
     var collector = await system.AddBaselineAsync("collector");
     contestants.Add(Receiver("WebhookService, telemetry sent", await system.AddWebhooksAsync(
         ("OTEL_EXPORTER_OTLP_ENDPOINT", LocalSystem.Origin(collector)), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"))));

@@ -27,7 +27,11 @@ public sealed class ClaimLogTests
     public async Task Claims_that_come_while_one_is_under_way_go_together_and_who_writes_alone_reads_nothing()
     {
         var logs = new ClaimLogs(_store);
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, 100).Select(id => logs.TryClaimAsync(Log, Id(id)))), Assert.True);
+        var opening = new TaskCompletionSource();
+        _store.Opening = opening.Task;
+        var claims = Enumerable.Range(0, 100).Select(id => logs.TryClaimAsync(Log, Id(id))).ToList();
+        opening.SetResult();
+        Assert.All(await Task.WhenAll(claims), Assert.True);
 
         Assert.Equal(2, _store.Appends);
         Assert.Equal(0, _store.Fetches);

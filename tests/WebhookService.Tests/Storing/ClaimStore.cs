@@ -16,6 +16,9 @@ internal sealed class ClaimStore : ICommentStore
     /// <summary>Set: the next append arrives, and its answer does not.</summary>
     public bool LosesAnswer { get; set; }
 
+    /// <summary>What appends wait for before they arrive.</summary>
+    public Task Opening { get; set; } = Task.CompletedTask;
+
     public void Lose()
     {
         lock (_lock)
@@ -27,6 +30,7 @@ internal sealed class ClaimStore : ICommentStore
     public async Task<int> AppendAsync(string listName, IEnumerable<byte[]> elements)
     {
         await Task.Yield();
+        await Opening;
         int length;
         lock (_lock)
         {
