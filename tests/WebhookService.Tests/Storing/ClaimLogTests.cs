@@ -49,6 +49,16 @@ public sealed class ClaimLogTests
     }
 
     [Fact]
+    public async Task Claim_that_did_not_arrive_is_made_the_next_time()
+    {
+        var logs = new ClaimLogs(_store);
+        _store.LosesRequest = true;
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => logs.TryClaimAsync(Log, Id(1)));
+
+        Assert.True(await logs.TryClaimAsync(Log, Id(1)));
+    }
+
+    [Fact]
     public async Task Claims_that_waited_for_one_that_failed_are_made()
     {
         var logs = new ClaimLogs(_store);

@@ -16,6 +16,9 @@ internal sealed class ClaimStore : ICommentStore
     /// <summary>Set: the next append arrives, and its answer does not.</summary>
     public bool LosesAnswer { get; set; }
 
+    /// <summary>Set: the next append does not arrive.</summary>
+    public bool LosesRequest { get; set; }
+
     /// <summary>What appends wait for before they arrive.</summary>
     public Task Opening { get; set; } = Task.CompletedTask;
 
@@ -31,6 +34,12 @@ internal sealed class ClaimStore : ICommentStore
     {
         await Task.Yield();
         await Opening;
+        if (LosesRequest)
+        {
+            LosesRequest = false;
+            throw new StoreUnavailableException("model");
+        }
+
         int length;
         lock (_lock)
         {
