@@ -10,8 +10,6 @@ namespace CourseComments.TokenService.Tokens;
 internal sealed partial class TokenMinter(
     IAuthClient momento, MintSchedule schedule, IOptions<TokenOptions> options, TimeProvider time, ILogger<TokenMinter> logger)
 {
-    private static readonly TimeSpan MomentoBusy = TimeSpan.FromSeconds(1);
-
     private readonly DisposableTokenScope _scope =
         DisposableTokenScopes.TopicPublishOnly(options.Value.CacheName, options.Value.TopicName);
 
@@ -32,9 +30,10 @@ internal sealed partial class TokenMinter(
                     success.AuthToken, tokenId, asked + lifetime, asked + (lifetime * options.Value.RefreshAfter)));
             case GenerateDisposableTokenResponse.Error { ErrorCode: MomentoErrorCode.LIMIT_EXCEEDED_ERROR }:
                 Log.MomentoBusy(logger);
-                return new TokenResult.RetryLater(MomentoBusy);
+                return new TokenResult.RetryLater(schedule.Keep(tokenId));
             case GenerateDisposableTokenResponse.Error error:
                 Log.MintFailed(logger, error.ErrorCode);
+                schedule.Keep(tokenId);
                 return new TokenResult.Unavailable();
             default:
                 throw new InvalidOperationException($"Momento answered with an unknown {response.GetType().Name}.");

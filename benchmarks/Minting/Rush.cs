@@ -17,18 +17,18 @@ internal sealed class Rush(RunningService service, string[] bearers)
 
     private TimeSpan Took { get; set; }
 
-    private (long Before, long Least, long Most) Megabytes { get; set; }
+    /// <summary>Before, and then every second.</summary>
+    private List<long> Megabytes { get; } = [];
 
     public async Task<Rush> RunAsync()
     {
         using var client = new HttpClient { BaseAddress = service.Url };
-        Megabytes = (service.MemoryInMegabytes, long.MaxValue, 0);
+        Megabytes.Add(service.MemoryInMegabytes);
         var asking = Task.WhenAll(bearers.Select(bearer => AskUntilGivenAsync(client, bearer)));
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), Time);
         while (!asking.IsCompleted && await timer.WaitForNextTickAsync())
         {
-            var now = service.MemoryInMegabytes;
-            Megabytes = (Megabytes.Before, Math.Min(Megabytes.Least, now), Math.Max(Megabytes.Most, now));
+            Megabytes.Add(service.MemoryInMegabytes);
         }
 
         await asking;
@@ -45,8 +45,11 @@ internal sealed class Rush(RunningService service, string[] bearers)
         table.Add("told to come back later", _sentAway);
         table.Add("came back on time in vain", _sentAwayAgain);
         table.Add("another answer", _failures);
-        table.Add("service's memory before, MB", Megabytes.Before);
-        table.Add("least and most meanwhile, MB", $"{Megabytes.Least} to {Megabytes.Most}");
+        table.Add("service's memory before, MB", Megabytes[0]);
+        table.Add("after a tenth of the time, MB", Megabytes[Megabytes.Count / 10]);
+        table.Add("after half of it, MB", Megabytes[Megabytes.Count / 2]);
+        table.Add("at the end, MB", Megabytes[^1]);
+        table.Add("the most, MB", Megabytes.Max());
     }
 
     private async Task AskUntilGivenAsync(HttpClient client, string bearer)

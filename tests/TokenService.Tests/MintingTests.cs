@@ -53,6 +53,8 @@ public sealed class MintingTests : IAsyncLifetime
         for (var user = 5; user < 10; user++)
         {
             Assert.Null(await WaitOfAsync($"user-{user}"));
+            // One after another.
+            _service.Time.Advance(TimeSpan.FromSeconds(0.2));
         }
     }
 
@@ -71,6 +73,8 @@ public sealed class MintingTests : IAsyncLifetime
         }
 
         Assert.NotNull(await WaitOfAsync("late-4"));
+        // A fifth of a second after each of those four, so that it is not held: this clock stands still meanwhile.
+        _service.Time.Advance(TimeSpan.FromSeconds(0.8));
         Assert.Null(await WaitOfAsync("early-5"));
     }
 
