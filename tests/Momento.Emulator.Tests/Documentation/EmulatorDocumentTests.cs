@@ -38,13 +38,17 @@ public sealed class EmulatorDocumentTests
     public void Quotas_are_the_ones_that_are_described()
     {
         Assert.Contains(
-            $"{AccountQuotas.CacheOperationsPerSecond} operations and {AccountQuotas.PublishesPerSecond} messages of a cache, "
+            $"{AccountQuotas.CacheOperationsPerSecond} operations, {AccountQuotas.CacheBytesPerSecond / 1_000_000} MB and {AccountQuotas.PublishesPerSecond} messages of a cache, "
             + $"{AccountQuotas.DeliveriesPerSecond} deliveries of a webhook", Document, StringComparison.Ordinal);
         Assert.Contains($"{AccountQuotas.MintedPerSecond} minted keys and tokens together", Document, StringComparison.Ordinal);
         Assert.Contains(
             $"{AccountQuotas.Subscriptions} subscriptions and {AccountQuotas.WebhooksPerCache} webhooks of a cache", Document, StringComparison.Ordinal);
         Assert.Contains($"the last {DeliveryLog.Capacity:N0} deliveries", Document, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Every_outcome_of_a_delivery_is_described() => Assert.All(
+        Enum.GetNames<DeliveryOutcome>(), outcome => Assert.Contains($"`{outcome}`", Document, StringComparison.Ordinal));
 
     [Fact]
     public void Every_header_that_injects_faults_is_described() => Assert.All(
