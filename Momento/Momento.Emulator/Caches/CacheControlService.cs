@@ -57,7 +57,7 @@ internal sealed class CacheControlService(CallGuard guard, CacheRegistry caches,
         CacheLimits = new Momento.Protocol.Control.CacheLimits
         {
             MaxTrafficRate = AccountQuotas.CacheOperationsPerSecond,
-            MaxThroughputKbps = AccountQuotas.CacheBytesPerSecond / 1000,
+            MaxThroughputKbps = AccountQuotas.CacheBytesPerSecond / 1024,
             MaxItemSizeKb = CacheLimits.MaximumItemKilobytes,
             MaxTtlSeconds = CacheLimits.MaximumTimeToLiveMilliseconds / 1000,
         },

@@ -8,7 +8,7 @@ namespace Momento.Emulator.Quotas;
 internal sealed class AccountQuotas(EmulatorOptions options, TimeProvider time)
 {
     public const int CacheOperationsPerSecond = 100;
-    public const int CacheBytesPerSecond = 1_000_000;
+    public const int CacheBytesPerSecond = 1024 * 1024;
     public const int PublishesPerSecond = 10;
     public const int Subscriptions = 100;
     public const int MintedPerSecond = 5;

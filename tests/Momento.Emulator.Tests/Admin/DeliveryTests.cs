@@ -8,6 +8,9 @@ namespace Momento.Emulator.Tests.Admin;
 
 public sealed class DeliveryTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
+
     [Fact]
     public async Task A_delivery_is_there_with_request_answer_duration_and_outcome()
     {
@@ -104,15 +107,20 @@ public sealed class DeliveryTests
     /// <summary>They are written down a moment after the receiver has answered.</summary>
     private static async Task<JsonElement[]> ListAsync(RunningEmulator emulator, int count)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (true)
+        var client = emulator.Http();
+        var started = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(started) < Patience)
         {
-            var deliveries = JsonDocument.Parse(await emulator.Http().GetStringAsync(new Uri("admin/webhooks/deliveries", UriKind.Relative), patience.Token)).RootElement;
+            var deliveries = JsonDocument.Parse(await client.GetStringAsync(new Uri("admin/webhooks/deliveries", UriKind.Relative))).RootElement;
             if (deliveries.GetArrayLength() >= count)
             {
                 return [.. deliveries.EnumerateArray()];
             }
+
+            await Task.Delay(Interval, TimeProvider.System);
         }
+
+        throw new TimeoutException($"Waited {Patience.TotalSeconds} s for {count} deliveries in the log.");
     }
 
     private static async Task<JsonElement> PostAsync(RunningEmulator emulator, string path)

@@ -60,7 +60,7 @@ public sealed class QuotaTests : EmulatorTests
         await ExceedsAsync("throughput", () => Clients.PublishAsync("topic", "text"));
         Assert.Equal(HttpStatusCode.TooManyRequests, (await Emulator.Http().GetAsync(new Uri("cache/test-cache?key=key", UriKind.Relative))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await Emulator.Http().GetAsync(new Uri("cache/other-cache?key=key", UriKind.Relative))).StatusCode);
-        Emulator.Time.Advance(TimeSpan.FromMilliseconds(190));
+        Emulator.Time.Advance(TimeSpan.FromMilliseconds(140));
         await ExceedsAsync("throughput", () => Clients.GetAsync("key"));
         Emulator.Time.Advance(TimeSpan.FromMilliseconds(30));
         await Clients.GetAsync("key");
