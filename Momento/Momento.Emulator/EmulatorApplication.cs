@@ -34,7 +34,7 @@ internal static class EmulatorApplication
         var options = EmulatorOptionsReader.Read(builder.Configuration);
         builder.Services.AddSingleton(options);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
-        builder.Services.AddSingleton<EmulatorMetrics>().AddSingleton<CallGuard>().AddSingleton<AccountQuotas>();
+        builder.Services.AddSingleton<EmulatorMetrics>().AddSingleton<CallGuard>().AddQuotas(options);
         builder.Services.AddHealthChecks();
         builder.AddGrpc();
         builder.AddFaults(options);

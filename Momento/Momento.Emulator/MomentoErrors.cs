@@ -46,6 +46,8 @@ internal static class MomentoErrors
 
     public static RpcException TooManyOperations() => LimitExceeded("operations_rate_limit_exceeded", "The operations limit was exceeded: too many in a second");
 
+    public static RpcException TooMuchThroughput() => LimitExceeded("throughput_rate_limit_exceeded", "The throughput limit was exceeded: too many bytes in a second");
+
     public static RpcException TooManySubscriptions() =>
         LimitExceeded("topic_subscriptions_limit_exceeded", "The limit on subscribers was exceeded: too many at once");
 

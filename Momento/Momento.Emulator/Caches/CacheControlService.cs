@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Momento.Emulator.Quotas;
 using Momento.Emulator.Topics;
 using Momento.Emulator.Webhooks;
 using Momento.Protocol.Control;
@@ -49,21 +50,21 @@ internal sealed class CacheControlService(CallGuard guard, CacheRegistry caches,
         return Task.FromResult(response);
     }
 
-    /// <summary>The rates are those of a small Momento account; the emulator reports them and does not enforce them.</summary>
+    /// <summary>The rates are those of a small Momento account, and enforced when quotas are switched on.</summary>
     private static Cache Describe(string name) => new()
     {
         CacheName = name,
         CacheLimits = new Momento.Protocol.Control.CacheLimits
         {
-            MaxTrafficRate = 100,
-            MaxThroughputKbps = 10_240,
+            MaxTrafficRate = AccountQuotas.CacheOperationsPerSecond,
+            MaxThroughputKbps = AccountQuotas.CacheBytesPerSecond / 1024,
             MaxItemSizeKb = CacheLimits.MaximumItemKilobytes,
             MaxTtlSeconds = CacheLimits.MaximumTimeToLiveMilliseconds / 1000,
         },
         TopicLimits = new Momento.Protocol.Control.TopicLimits
         {
-            MaxPublishRate = 10,
-            MaxSubscriptionCount = 100,
+            MaxPublishRate = AccountQuotas.PublishesPerSecond,
+            MaxSubscriptionCount = AccountQuotas.Subscriptions,
             MaxPublishMessageSizeKb = MessageLimits.MaximumMessageKilobytes,
         },
     };

@@ -15,19 +15,7 @@ internal sealed partial class CacheService
         var expiresAt = cache.Clock.After(request.TtlMilliseconds);
         using var item = cache.Lock(request.ListName);
         var list = item.FindOrAdd<ListItem>(expiresAt, request.RefreshTtl);
-        var pushed = request.Values.Reverse();
-        foreach (var value in pushed)
-        {
-            list.Values.PushFront(value);
-        }
-
-        var excess = Excess(list, request.TruncateBackToSize);
-        list.Values.RemoveBack(excess);
-        if (item.IsJournaled)
-        {
-            item.Record(list, new ItemChange { List = new() { PushedFront = { pushed }, CutBack = (uint)excess } });
-        }
-
+        PushFront(item, list, [.. request.Values.Reverse()], request.TruncateBackToSize);
         return Task.FromResult(new ListConcatenateFrontResponse { ListLength = list.Length });
     }
 
@@ -38,18 +26,7 @@ internal sealed partial class CacheService
         var expiresAt = cache.Clock.After(request.TtlMilliseconds);
         using var item = cache.Lock(request.ListName);
         var list = item.FindOrAdd<ListItem>(expiresAt, request.RefreshTtl);
-        foreach (var value in request.Values)
-        {
-            list.Values.PushBack(value);
-        }
-
-        var excess = Excess(list, request.TruncateFrontToSize);
-        list.Values.RemoveFront(excess);
-        if (item.IsJournaled)
-        {
-            item.Record(list, new ItemChange { List = new() { PushedBack = { request.Values }, CutFront = (uint)excess } });
-        }
-
+        PushBack(item, list, request.Values, request.TruncateFrontToSize);
         return Task.FromResult(new ListConcatenateBackResponse { ListLength = list.Length });
     }
 

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Momento.Emulator.Auth;
 using Momento.Emulator.Persistence;
@@ -14,14 +15,7 @@ internal sealed partial class CacheService
         var expiresAt = cache.Clock.After(request.TtlMilliseconds);
         using var item = cache.Lock(request.ListName);
         var list = item.FindOrAdd<ListItem>(expiresAt, request.RefreshTtl);
-        list.Values.PushFront(request.Value);
-        var excess = Excess(list, request.TruncateBackToSize);
-        list.Values.RemoveBack(excess);
-        if (item.IsJournaled)
-        {
-            item.Record(list, new ItemChange { List = new() { PushedFront = { request.Value }, CutBack = (uint)excess } });
-        }
-
+        PushFront(item, list, [request.Value], request.TruncateBackToSize);
         return Task.FromResult(new ListPushFrontResponse { ListLength = list.Length });
     }
 
@@ -32,14 +26,7 @@ internal sealed partial class CacheService
         var expiresAt = cache.Clock.After(request.TtlMilliseconds);
         using var item = cache.Lock(request.ListName);
         var list = item.FindOrAdd<ListItem>(expiresAt, request.RefreshTtl);
-        list.Values.PushBack(request.Value);
-        var excess = Excess(list, request.TruncateFrontToSize);
-        list.Values.RemoveFront(excess);
-        if (item.IsJournaled)
-        {
-            item.Record(list, new ItemChange { List = new() { PushedBack = { request.Value }, CutFront = (uint)excess } });
-        }
-
+        PushBack(item, list, [request.Value], request.TruncateFrontToSize);
         return Task.FromResult(new ListPushBackResponse { ListLength = list.Length });
     }
 
@@ -121,6 +108,38 @@ internal sealed partial class CacheService
         }
 
         return Task.FromResult(new ListRetainResponse { Found = Remaining(item, list) });
+    }
+
+    /// <summary>Each in front of the one before, and then the back is cut off.</summary>
+    private static void PushFront(LockedKey item, ListItem list, IReadOnlyList<ByteString> values, uint truncateBackToSize)
+    {
+        foreach (var value in values)
+        {
+            list.Values.PushFront(value);
+        }
+
+        var excess = Excess(list, truncateBackToSize);
+        list.Values.RemoveBack(excess);
+        if (item.IsJournaled)
+        {
+            item.Record(list, new ItemChange { List = new() { PushedFront = { values }, CutBack = (uint)excess } });
+        }
+    }
+
+    /// <summary>Each behind the one before, and then the front is cut off.</summary>
+    private static void PushBack(LockedKey item, ListItem list, IReadOnlyList<ByteString> values, uint truncateFrontToSize)
+    {
+        foreach (var value in values)
+        {
+            list.Values.PushBack(value);
+        }
+
+        var excess = Excess(list, truncateFrontToSize);
+        list.Values.RemoveFront(excess);
+        if (item.IsJournaled)
+        {
+            item.Record(list, new ItemChange { List = new() { PushedBack = { values }, CutFront = (uint)excess } });
+        }
     }
 
     /// <param name="list">The list after the push.</param>

@@ -31,6 +31,9 @@ internal sealed record EmulatorOptions
     /// <summary>Whether there are limits on rates and numbers like those of a small account.</summary>
     public bool Quotas { get; init; }
 
+    /// <summary>How long every call takes at least.</summary>
+    public TimeSpan Latency { get; init; }
+
     /// <summary>Whether callers may say in their metadata what goes wrong.</summary>
     public bool FaultInjection { get; init; }
 

@@ -9,6 +9,7 @@ internal static class EmulatorOptionsReader
 {
     private const int MinimumSecretLength = 24;
     private static readonly TimeSpan MaximumDelay = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MaximumLatency = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MaximumIdleTime = TimeSpan.FromDays(1);
 
     /// <exception cref="StartupException">Lists every fault.</exception>
@@ -29,6 +30,7 @@ internal static class EmulatorOptionsReader
             Admin = section.Flag(nameof(EmulatorOptions.Admin)) ?? false,
             SeedFile = section.OptionalText(nameof(EmulatorOptions.SeedFile)),
             Quotas = section.Flag(nameof(EmulatorOptions.Quotas)) ?? false,
+            Latency = section.Duration(nameof(EmulatorOptions.Latency), MaximumLatency) ?? TimeSpan.Zero,
             FaultInjection = section.Flag(nameof(EmulatorOptions.FaultInjection)) ?? false,
             TestAdminPort = section.Number<int>(nameof(EmulatorOptions.TestAdminPort), IPEndPoint.MinPort, IPEndPoint.MaxPort),
             TopicIdleTime = section.Duration(nameof(EmulatorOptions.TopicIdleTime), MaximumIdleTime) ?? new EmulatorOptions().TopicIdleTime,

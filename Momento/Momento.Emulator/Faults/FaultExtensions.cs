@@ -7,7 +7,7 @@ using Momento.Emulator.Configuration;
 namespace Momento.Emulator.Faults;
 
 /// <summary>
-/// What the SDKs' retry tests drive: metadata that says what goes wrong, and a port with <c>/block</c> and <c>/unblock</c>.
+/// What calls over a network have: they take a while. And what the SDKs' retry tests drive: metadata that says what goes wrong, and a port with <c>/block</c> and <c>/unblock</c>.
 /// That port needs no key, as the tests send none, and therefore listens on loopback alone and serves nothing else.
 /// </summary>
 internal static class FaultExtensions
@@ -17,6 +17,11 @@ internal static class FaultExtensions
     public static WebApplicationBuilder AddFaults(this WebApplicationBuilder builder, EmulatorOptions options)
     {
         builder.Services.AddSingleton<Outage>().AddSingleton<FaultInjection>();
+        if (options.Latency > TimeSpan.Zero)
+        {
+            builder.Services.AddSingleton<NetworkLatency>().Configure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<NetworkLatency>());
+        }
+
         if (options.FaultInjection)
         {
             builder.Services.Configure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<FaultInjection>());

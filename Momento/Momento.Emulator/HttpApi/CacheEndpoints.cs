@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Momento.Emulator.Auth;
 using Momento.Emulator.Caches;
+using Momento.Emulator.Quotas;
 
 namespace Momento.Emulator.HttpApi;
 
@@ -9,12 +10,13 @@ namespace Momento.Emulator.HttpApi;
 internal static class CacheEndpoints
 {
     public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> GetAsync(
-        string cache, HttpRequest request, CredentialResolver credentials, CallGuard guard)
+        string cache, HttpRequest request, CredentialResolver credentials, CallGuard guard, AccountQuotas quotas)
     {
         var credential = request.Authenticate(credentials);
         var key = request.Key();
         var store = guard.Open(credential, CacheAccess.Read, cache, key);
         var value = Find(store, key);
+        quotas.Transferred(cache, key.Length + (value?.Length ?? 0));
 
         // What was read may not be written yet, and could still be lost.
         await store.Journal.WhenWrittenAsync();
@@ -23,7 +25,8 @@ internal static class CacheEndpoints
             : TypedResults.Bytes(value.ToByteArray(), "application/octet-stream");
     }
 
-    public static async Task<NoContent> SetAsync(string cache, HttpRequest request, CredentialResolver credentials, CallGuard guard)
+    public static async Task<NoContent> SetAsync(
+        string cache, HttpRequest request, CredentialResolver credentials, CallGuard guard, AccountQuotas quotas)
     {
         var credential = request.Authenticate(credentials);
         var key = request.Key();
@@ -31,6 +34,7 @@ internal static class CacheEndpoints
         var timeToLive = request.Number("ttl_seconds") ?? throw MomentoErrors.InvalidArgument("ttl_seconds is needed");
         var value = await ByteString.FromStreamAsync(request.Body, request.HttpContext.RequestAborted);
         CacheLimits.CheckItem(key, value);
+        quotas.Transferred(cache, key.Length + value.Length);
         Set(store, key, value, store.Clock.After(timeToLive * 1000ul));
         await store.Journal.WhenWrittenAsync();
         return TypedResults.NoContent();

@@ -13,11 +13,12 @@ namespace Momento.Emulator.HttpApi;
 internal static class TopicEndpoints
 {
     public static async Task<NoContent> PublishAsync(
-        string cache, string topic, HttpRequest request, CredentialResolver credentials, CallGuard guard, TopicPublisher publisher)
+        string cache, string topic, HttpRequest request, CredentialResolver credentials, CallGuard guard, AccountQuotas quotas, TopicPublisher publisher)
     {
         var credential = request.Authenticate(credentials);
         var store = guard.Open(credential, TopicAccess.Publish, cache, topic);
         var body = await ByteString.FromStreamAsync(request.Body, request.HttpContext.RequestAborted);
+        quotas.Transferred(cache, body.Length);
         await publisher.PublishAsync(store, topic, Message(body, request.ContentType), credential);
         return TypedResults.NoContent();
     }

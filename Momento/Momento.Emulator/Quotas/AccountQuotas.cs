@@ -8,18 +8,39 @@ namespace Momento.Emulator.Quotas;
 internal sealed class AccountQuotas(EmulatorOptions options, TimeProvider time)
 {
     public const int CacheOperationsPerSecond = 100;
+    public const int CacheBytesPerSecond = 1024 * 1024;
     public const int PublishesPerSecond = 10;
     public const int Subscriptions = 100;
     public const int MintedPerSecond = 5;
     public const int DeliveriesPerSecond = 5;
     public const int WebhooksPerCache = 5;
 
+    private const string Throughput = "throughput";
+
     private readonly ConcurrentDictionary<(string Kind, string Name), RateLimit> _rates = [];
     private readonly ConcurrentDictionary<string, int> _subscriptions = new(StringComparer.Ordinal);
 
-    public void CacheOperation(string cache) => Require(TryTake("operation", cache, CacheOperationsPerSecond));
+    public void CacheOperation(string cache)
+    {
+        RequireThroughput(cache);
+        Require(TryTake("operation", cache, CacheOperationsPerSecond));
+    }
 
-    public void Publish(string cache) => Require(TryTake("publish", cache, PublishesPerSecond));
+    public void Publish(string cache)
+    {
+        RequireThroughput(cache);
+        Require(TryTake("publish", cache, PublishesPerSecond));
+    }
+
+    /// <summary>Counts what went to a cache and came from it. How much that is shows only afterwards: the next calls are refused for it.</summary>
+    public void Transferred(string cache, long bytes)
+    {
+        // Only of caches that are there: a caller may send any name with calls that need none.
+        if (_rates.TryGetValue((Throughput, cache), out var rate))
+        {
+            rate.Take(bytes);
+        }
+    }
 
     public void Mint() => Require(TryTake("mint", "", MintedPerSecond));
 
@@ -64,8 +85,18 @@ internal sealed class AccountQuotas(EmulatorOptions options, TimeProvider time)
         }
     }
 
+    private void RequireThroughput(string cache)
+    {
+        if (options.Quotas && !Rate(Throughput, cache, CacheBytesPerSecond).HasLeft())
+        {
+            throw MomentoErrors.TooMuchThroughput();
+        }
+    }
+
     private bool TryTake(string kind, string name, int perSecond) =>
-        !options.Quotas || _rates.GetOrAdd((kind, name), _ => new RateLimit(perSecond, time)).TryTake();
+        !options.Quotas || Rate(kind, name, perSecond).TryTake();
+
+    private RateLimit Rate(string kind, string name, int perSecond) => _rates.GetOrAdd((kind, name), _ => new RateLimit(perSecond, time));
 
     private sealed class SubscriptionSlot(Action free) : IDisposable
     {

@@ -1,6 +1,6 @@
 namespace Momento.Emulator.Webhooks;
 
-/// <summary>One attempt to deliver an event: what was sent, what came back, and how long it took.</summary>
+/// <summary>One attempt to deliver an event: what was sent, what came back, and how long it took; or what was dropped instead.</summary>
 internal sealed record DeliveryRecord
 {
     public required long Id { get; init; }
@@ -13,6 +13,7 @@ internal sealed record DeliveryRecord
 
     public required ulong SequenceNumber { get; init; }
 
+    /// <summary>When it was sent, or dropped.</summary>
     public required DateTimeOffset SentAt { get; init; }
 
     public required double DurationMilliseconds { get; init; }

@@ -20,9 +20,16 @@ internal sealed class WebhookDispatcher(WebhookRegistry webhooks, CacheRegistry 
         // The publish timestamp is set when the event is sent.
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var webhookEvent = new WebhookEvent(cache, topic, now, now, sequenceNumber, tokenId, text);
-        foreach (var queue in queues.Where(queue => quotas.TryDeliver(cache, queue.Webhook.Name)))
+        foreach (var queue in queues)
         {
-            queue.Enqueue(webhookEvent);
+            if (quotas.TryDeliver(cache, queue.Webhook.Name))
+            {
+                queue.Enqueue(webhookEvent);
+            }
+            else
+            {
+                queue.Drop(webhookEvent, DeliveryOutcome.OverQuota);
+            }
         }
     }
 

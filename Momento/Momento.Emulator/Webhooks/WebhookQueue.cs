@@ -38,11 +38,16 @@ internal sealed partial class WebhookQueue(
     public void Enqueue(WebhookEvent webhookEvent)
     {
         var fate = chaos.Decide(Webhook.Name, webhookEvent.TopicSequenceNumber);
-        if (!fate.IsDropped)
+        if (fate.IsDropped)
         {
-            _ = EnqueueAsync(new QueuedDelivery(webhookEvent, fate.DuplicateAfter), fate.Delay);
+            Drop(webhookEvent, DeliveryOutcome.Chaos);
+            return;
         }
+
+        _ = EnqueueAsync(new QueuedDelivery(webhookEvent, fate.DuplicateAfter), fate.Delay);
     }
+
+    public void Drop(WebhookEvent webhookEvent, DeliveryOutcome reason) => sender.Drop(Webhook, webhookEvent, reason);
 
     /// <summary>Takes no more, and is done when everything was delivered or abandoned.</summary>
     public Task StopAsync()
@@ -71,6 +76,7 @@ internal sealed partial class WebhookQueue(
         if (!hasRoom || !_deliveries.Writer.TryWrite(delivery))
         {
             CountDrop(delivery.Event.TopicSequenceNumber);
+            Drop(delivery.Event, DeliveryOutcome.QueueFull);
         }
     }
 

@@ -40,6 +40,15 @@ internal sealed partial class WebhookSender(TimeProvider time, DeliveryLog deliv
         return deliveries.Add(webhook, delivery, sentAt, time.GetElapsedTime(start), answer);
     }
 
+    /// <summary>What is dropped is in the log as well, as it would have been sent, and can be delivered by hand.</summary>
+    public void Drop(WebhookOptions webhook, WebhookEvent webhookEvent, DeliveryOutcome reason)
+    {
+        if (deliveries.IsEnabled)
+        {
+            deliveries.Add(webhook, Sign(webhook, webhookEvent), time.GetUtcNow(), TimeSpan.Zero, new DeliveryAnswer(reason));
+        }
+    }
+
     public void Dispose() => _client.Dispose();
 
     /// <summary>The event as it is sent now.</summary>

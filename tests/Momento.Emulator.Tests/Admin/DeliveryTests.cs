@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Momento.Emulator.Quotas;
 using Momento.Emulator.Tests.Webhooks;
 using Momento.Webhooks;
 
@@ -7,6 +8,9 @@ namespace Momento.Emulator.Tests.Admin;
 
 public sealed class DeliveryTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
+
     [Fact]
     public async Task A_delivery_is_there_with_request_answer_duration_and_outcome()
     {
@@ -70,20 +74,53 @@ public sealed class DeliveryTests
         Assert.Equal(404, (int)missing.StatusCode);
     }
 
+    [Theory]
+    [InlineData("OverQuota", AccountQuotas.DeliveriesPerSecond, "Emulator:Quotas", "true")]
+    [InlineData("Chaos", 0, "Emulator:Chaos:Drop", "1")]
+    public async Task What_was_dropped_is_there_with_the_reason_and_can_be_delivered_by_hand(string reason, int delivered, string key, string value)
+    {
+        await using var receiver = await WebhookReceiver.StartAsync(200);
+        await using var emulator = await StartAsync(receiver.Url, (key, value));
+        for (var published = 0; published <= delivered; published++)
+        {
+            await emulator.Clients().PublishAsync("topic", "text");
+        }
+
+        var deliveries = await ListAsync(emulator, delivered + 1);
+        var dropped = deliveries.Single(delivery => delivery.GetProperty("outcome").GetString() == reason);
+        Assert.Equal(delivered + 1, dropped.GetProperty("sequenceNumber").GetInt32());
+        Assert.Equal(JsonValueKind.Null, dropped.GetProperty("status").ValueKind);
+        for (var received = 0; received < delivered; received++)
+        {
+            await receiver.NextAsync();
+        }
+
+        var again = await PostAsync(emulator, $"admin/webhooks/deliveries/{dropped.GetProperty("id").GetInt32()}/redeliver");
+        Assert.Equal("Delivered", again.GetProperty("outcome").GetString());
+        Assert.Equal((ulong)delivered + 1, Event(await receiver.NextAsync()).TopicSequenceNumber);
+    }
+
     private static WebhookEvent Event(ReceivedWebhook received) => JsonSerializer.Deserialize(received.Body, WebhookJsonContext.Default.WebhookEvent)!;
 
-    /// <summary>It is written down a moment after the receiver has answered.</summary>
-    private static async Task<JsonElement> FirstAsync(RunningEmulator emulator)
+    private static async Task<JsonElement> FirstAsync(RunningEmulator emulator) => (await ListAsync(emulator, 1))[0];
+
+    /// <summary>They are written down a moment after the receiver has answered.</summary>
+    private static async Task<JsonElement[]> ListAsync(RunningEmulator emulator, int count)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (true)
+        var client = emulator.Http();
+        var started = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(started) < Patience)
         {
-            var deliveries = JsonDocument.Parse(await emulator.Http().GetStringAsync(new Uri("admin/webhooks/deliveries", UriKind.Relative), patience.Token)).RootElement;
-            if (deliveries.GetArrayLength() > 0)
+            var deliveries = JsonDocument.Parse(await client.GetStringAsync(new Uri("admin/webhooks/deliveries", UriKind.Relative))).RootElement;
+            if (deliveries.GetArrayLength() >= count)
             {
-                return deliveries[0];
+                return [.. deliveries.EnumerateArray()];
             }
+
+            await Task.Delay(Interval, TimeProvider.System);
         }
+
+        throw new TimeoutException($"Waited {Patience.TotalSeconds} s for {count} deliveries in the log.");
     }
 
     private static async Task<JsonElement> PostAsync(RunningEmulator emulator, string path)
@@ -92,6 +129,6 @@ public sealed class DeliveryTests
         return JsonDocument.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync()).RootElement;
     }
 
-    private static Task<RunningEmulator> StartAsync(string url) =>
-        RunningEmulator.StartAsync([("Emulator:Admin", "true"), .. WebhookRpcTests.Configured(url)]);
+    private static Task<RunningEmulator> StartAsync(string url, params (string Key, string Value)[] settings) =>
+        RunningEmulator.StartAsync([("Emulator:Admin", "true"), .. WebhookRpcTests.Configured(url), .. settings]);
 }

@@ -1,3 +1,5 @@
+using Grpc.Core;
+using Grpc.Net.Client;
 using Momento.Emulator.Configuration;
 using Momento.Emulator.Faults;
 using Momento.Emulator.Quotas;
@@ -38,7 +40,7 @@ public sealed class EmulatorDocumentTests
     public void Quotas_are_the_ones_that_are_described()
     {
         Assert.Contains(
-            $"{AccountQuotas.CacheOperationsPerSecond} operations and {AccountQuotas.PublishesPerSecond} messages of a cache, "
+            $"{AccountQuotas.CacheOperationsPerSecond} operations, {AccountQuotas.CacheBytesPerSecond >> 20} MB and {AccountQuotas.PublishesPerSecond} messages of a cache, "
             + $"{AccountQuotas.DeliveriesPerSecond} deliveries of a webhook", Document, StringComparison.Ordinal);
         Assert.Contains($"{AccountQuotas.MintedPerSecond} minted keys and tokens together", Document, StringComparison.Ordinal);
         Assert.Contains(
@@ -47,8 +49,41 @@ public sealed class EmulatorDocumentTests
     }
 
     [Fact]
+    public void Every_outcome_of_a_delivery_is_described() => Assert.All(
+        Enum.GetNames<DeliveryOutcome>(), outcome => Assert.Contains($"`{outcome}`", Document, StringComparison.Ordinal));
+
+    [Fact]
     public void Every_header_that_injects_faults_is_described() => Assert.All(
         FaultRequest.Headers, header => Assert.Contains($"`{header}`", Document, StringComparison.Ordinal));
+
+    [Fact]
+    public async Task Every_public_call_is_served_or_named_as_not_served()
+    {
+        await using var emulator = await RunningEmulator.StartAsync();
+        var served = emulator.Routes.Select(route => route.Split(" /")[1]).Where(path => path.Contains('.', StringComparison.Ordinal) && !path.Contains('{', StringComparison.Ordinal));
+
+        Assert.Equal(PublicCalls.All.Order(), served.Concat(NotServed()).Order());
+        using var channel = GrpcChannel.ForAddress($"http://{emulator.Authority}");
+        var invoker = channel.CreateCallInvoker();
+        foreach (var call in NotServed())
+        {
+            Assert.Equal((call, StatusCode.Unimplemented), (call, await MomentoClients.StatusAsync(Call(invoker, call))));
+        }
+    }
+
+    /// <summary>With an empty message.</summary>
+    private static AsyncUnaryCall<byte[]> Call(CallInvoker invoker, string call)
+    {
+        var nothing = Marshallers.Create(_ => Array.Empty<byte>(), bytes => bytes);
+        var (service, method) = call.Split('/') is [var left, var right] ? (left, right) : throw new ArgumentException(call, nameof(call));
+        return invoker.AsyncUnaryCall(new Method<byte[], byte[]>(MethodType.Unary, service, method, nothing, nothing), null, MomentoClients.In(null), []);
+    }
+
+    /// <summary>As the table says.</summary>
+    private static IEnumerable<string> NotServed() => Document.Split("## Not served")[1].Split("## ")[0].Split('\n')
+        .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+        .Select(line => line.Split('|'))
+        .SelectMany(row => row[2].Split([' ', '`'], StringSplitOptions.RemoveEmptyEntries).Select(call => $"{row[1].Trim(' ', '`')}/{call}"));
 
     private static string Root()
     {

@@ -54,6 +54,22 @@ public sealed class FaultTests : EmulatorTests
     }
 
     [Fact]
+    public async Task Every_call_takes_as_long_as_it_is_told_to()
+    {
+        await using var far = await RunningEmulator.StartAsync(("Emulator:Latency", "00:00:01"));
+        var started = far.Time.GetUtcNow();
+        var get = far.Clients().GetAsync("key");
+        while (!get.IsCompleted)
+        {
+            far.Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.WhenAny(get, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System));
+        }
+
+        Assert.Null(await get);
+        Assert.True(far.Time.GetUtcNow() - started >= TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public async Task A_stream_ends_with_an_error_after_as_many_messages_as_asked()
     {
         await Clients.PublishAsync("topic", "1");

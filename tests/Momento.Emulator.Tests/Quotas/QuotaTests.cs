@@ -3,7 +3,9 @@ using Grpc.Core;
 using Momento.Emulator.Quotas;
 using Momento.Emulator.Tests.Auth;
 using Momento.Emulator.Tests.Webhooks;
+using Momento.Protocol.Cache;
 using Momento.Protocol.Permissions;
+using static Momento.Emulator.Tests.MomentoClients;
 
 namespace Momento.Emulator.Tests.Quotas;
 
@@ -46,6 +48,37 @@ public sealed class QuotaTests : EmulatorTests
         Emulator.Time.Advance(TimeSpan.FromSeconds(1));
         await Clients.PublishAsync("topic", "text");
         await Clients.GetAsync("key");
+    }
+
+    [Fact]
+    public async Task A_cache_takes_and_gives_1_MB_a_second_and_what_was_more_is_waited_for()
+    {
+        await Clients.SetAsync("key", new string('x', 600_000));
+        await Clients.GetAsync("key");
+
+        await ExceedsAsync("throughput", () => Clients.GetAsync("key"));
+        await ExceedsAsync("throughput", () => Clients.PublishAsync("topic", "text"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await Emulator.Http().GetAsync(new Uri("cache/test-cache?key=key", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await Emulator.Http().GetAsync(new Uri("cache/other-cache?key=key", UriKind.Relative))).StatusCode);
+        Emulator.Time.Advance(TimeSpan.FromMilliseconds(140));
+        await ExceedsAsync("throughput", () => Clients.GetAsync("key"));
+        Emulator.Time.Advance(TimeSpan.FromMilliseconds(30));
+        await Clients.GetAsync("key");
+    }
+
+    [Fact]
+    public async Task Throughput_is_what_goes_over_http_and_in_batches_as_well()
+    {
+        using var content = new ByteArrayContent(new byte[600_000]);
+        (await Emulator.Http().PutAsync(new Uri("cache/test-cache?key=key&ttl_seconds=60", UriKind.Relative), content)).EnsureSuccessStatusCode();
+        using (var batch = Clients.Cache.GetBatch(new GetBatchRequest { Items = { new GetRequest { CacheKey = Bytes("key") } } }, In(RunningEmulator.CacheName)))
+        {
+            await batch.ResponseStream.MoveNext(CancellationToken.None);
+            Assert.Equal(600_000, batch.ResponseStream.Current.CacheBody.Length);
+            Assert.False(await batch.ResponseStream.MoveNext(CancellationToken.None));
+        }
+
+        await ExceedsAsync("throughput", () => Clients.GetAsync("key"));
     }
 
     [Fact]
@@ -108,6 +141,6 @@ public sealed class QuotaTests : EmulatorTests
         var failure = await Assert.ThrowsAsync<RpcException>(call);
         Assert.Equal(StatusCode.ResourceExhausted, failure.StatusCode);
         Assert.Contains(word, failure.Status.Detail, StringComparison.Ordinal);
-        Assert.Equal("operations_rate_limit_exceeded", failure.Trailers.GetValue("err"));
+        Assert.Equal($"{word}_rate_limit_exceeded", failure.Trailers.GetValue("err"));
     }
 }

@@ -120,6 +120,8 @@ public sealed class WebhookTests
 
         await Task.WhenAll(Enumerable.Range(0, WebhookQueue.Capacity + 3).Select(_ => clients.PublishAsync("topic", "waiting")));
         Assert.Equal(0, receiver.Waiting);
+        var logged = await emulator.Http().GetStringAsync(new Uri("admin/webhooks/deliveries", UriKind.Relative));
+        Assert.Equal(3, logged.Split("\"QueueFull\"").Length - 1);
         release.SetResult();
         for (var delivered = 0; delivered < WebhookQueue.Capacity; delivered++)
         {
@@ -151,6 +153,7 @@ public sealed class WebhookTests
         [.. emulator.Logs.Entries.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Text)];
 
     private static Task<RunningEmulator> StartAsync(string url) => RunningEmulator.StartAsync(
+        ("Emulator:Admin", "true"),
         ("Emulator:Webhooks:0:Name", "course-hook"),
         ("Emulator:Webhooks:0:Cache", RunningEmulator.CacheName),
         ("Emulator:Webhooks:0:Topic", "topic"),
