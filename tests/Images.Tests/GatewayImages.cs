@@ -27,8 +27,11 @@ public sealed class GatewayImages : IAsyncLifetime
         Second = await ArchiveAsync();
     }
 
-    /// <summary>Once more, to a registry. What is built already is not built again.</summary>
-    public Task PushAsync(string tag) => ServiceImage.PublishAsync("Gateway", Root, Registry, BuiltIn, $"-p:ContainerRegistry={Registry.Name}", $"-p:ContainerImageTag={tag}");
+    /// <summary>Once more, to a registry, as azd does. What is built already is not built again.</summary>
+    /// <returns>What azd reads the service's port from.</returns>
+    public Task<string> PushAsync(string tag) => ServiceImage.PublishAsync(
+        "Gateway", Root, Registry, BuiltIn,
+        $"-p:ContainerRegistry={Registry.Name}", $"-p:ContainerImageTag={tag}", "--getProperty:GeneratedContainerConfiguration");
 
     public async Task DisposeAsync()
     {

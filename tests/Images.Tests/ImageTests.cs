@@ -59,14 +59,15 @@ public sealed class ImageTests(GatewayImages images) : IClassFixture<GatewayImag
     }
 
     [Fact]
-    public async Task Registry_is_given_the_image_whole()
+    public async Task Registry_is_given_the_image_whole_and_azd_the_port()
     {
-        await images.PushAsync("pushed");
+        var configuration = JsonDocument.Parse(await images.PushAsync("pushed")).RootElement;
 
         var manifest = Assert.Single(images.Registry.Pushed, image => image.Key == "course-comments/gateway:pushed");
         var parts = JsonDocument.Parse(manifest.Value).RootElement;
         Assert.True(images.Registry.HasBlob(parts.GetProperty("config").GetProperty("digest").GetString()!));
         Assert.All(parts.GetProperty("layers").EnumerateArray(), layer => Assert.True(images.Registry.HasBlob(layer.GetProperty("digest").GetString()!)));
         Assert.Equal(2, parts.GetProperty("layers").GetArrayLength());
+        Assert.True(configuration.GetProperty("config").GetProperty("ExposedPorts").TryGetProperty("8080/tcp", out _));
     }
 }

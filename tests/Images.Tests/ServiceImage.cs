@@ -13,13 +13,14 @@ internal static class ServiceImage
     /// <param name="root">The repository.</param>
     /// <param name="registry">Where the base image is had from.</param>
     /// <param name="builtIn">The folder that everything is built in.</param>
-    /// <param name="properties">Where the image goes to.</param>
-    public static async Task PublishAsync(string service, string root, Registry registry, string builtIn, params string[] properties)
+    /// <param name="more">Where the image goes to.</param>
+    /// <returns>What it wrote.</returns>
+    public static async Task<string> PublishAsync(string service, string root, Registry registry, string builtIn, params string[] more)
     {
         var start = new ProcessStartInfo("dotnet",
         [
             "publish", service, "-c", "Release", "-t:PublishContainer", $"-p:ContainerBaseImage={registry.Name}/{BaseImage.Repository}:{BaseImage.Tag}",
-            $"-p:ArtifactsPath={builtIn}", .. properties,
+            $"-p:ArtifactsPath={builtIn}", .. more,
         ]) { WorkingDirectory = root };
         // A test host inherits the build's variables.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
@@ -36,5 +37,6 @@ internal static class ServiceImage
 
         var (exitCode, output, errors) = await ProcessRun.ToEndAsync(start, Patience);
         Assert.True(exitCode == 0, output + errors);
+        return output;
     }
 }
