@@ -3,6 +3,8 @@ namespace CourseComments.AppHost;
 /// <summary>What exists only where the system is published.</summary>
 internal static partial class DeploymentExtensions
 {
+    private const string PlatformKey = "Deploy:Platform";
+
     /// <summary>Asks for what a deployment alone needs, and says where it is deployed to.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="momento">The Momento account.</param>
@@ -44,7 +46,7 @@ internal static partial class DeploymentExtensions
             .WithDescription("Web pages that may call from a browser, as origins (https://learn.example) with commas or spaces between; none when empty.");
     }
 
-    /// <summary>Where the feed has the packages for it: see Platforms.cs.</summary>
+    /// <summary>See Platforms.cs, and NoPlatforms.cs for a feed that lacks the packages.</summary>
     static partial void AddPlatform(
         IDistributedApplicationBuilder builder,
         IResourceBuilder<MomentoResource> momento,

@@ -14,8 +14,6 @@ internal static partial class DeploymentExtensions
     /// <summary>Where a .NET image listens that is told nothing.</summary>
     private const int ImagePort = 8080;
 
-    private const string PlatformKey = "Deploy:Platform";
-
     static partial void AddPlatform(
         IDistributedApplicationBuilder builder,
         IResourceBuilder<MomentoResource> momento,

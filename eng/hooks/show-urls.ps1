@@ -13,12 +13,19 @@ if (-not $Gateway) {
 $Gateway = $Gateway.TrimEnd('/')
 
 # A new revision may still be starting.
-try {
-    Invoke-WebRequest -Uri "$Gateway/health" -TimeoutSec 10 -MaximumRetryCount 12 -RetryIntervalSec 5 | Out-Null
-}
-catch {
-    [Console]::Error.WriteLine("$Gateway/health does not answer. See 'What to watch' in docs/deploy.md.")
-    exit 1
+$retries = if ($env:SHOW_URLS_RETRIES) { [int] $env:SHOW_URLS_RETRIES } else { 12 }
+for ($attempt = 0; ; $attempt++) {
+    try {
+        Invoke-WebRequest -Uri "$Gateway/health" -TimeoutSec 10 | Out-Null
+        break
+    }
+    catch {
+        if ($attempt -ge $retries) {
+            [Console]::Error.WriteLine("$Gateway/health does not answer. See 'What to watch' in docs/deploy.md.")
+            exit 1
+        }
+        Start-Sleep -Seconds 5
+    }
 }
 
 Write-Output "The system answers at          $Gateway"

@@ -7,59 +7,70 @@ using Microsoft.AspNetCore.Hosting;
 
 namespace CourseComments.AppHost.Tests;
 
-/// <summary>The script that ends a deployment, against a gateway that is none.</summary>
-public sealed class DeploymentFilesTests
+/// <summary>The scripts that end a deployment, for either kind of shell, against a gateway that is none.</summary>
+public sealed class ShowUrlsTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly string Root =
-        typeof(DeploymentFilesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!;
+        typeof(ShowUrlsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!;
 
-    [ToolFact("bash", "curl")]
-    public async Task Script_after_a_deployment_says_where_the_system_is_and_what_to_enter_at_momento()
+    [Theory]
+    [ToolData("bash", "curl")]
+    [ToolData("pwsh")]
+    public async Task Script_after_a_deployment_says_where_the_system_is_and_what_to_enter_at_momento(string shell)
     {
         await using var gateway = await StartAsync(HttpStatusCode.OK);
 
-        var (exitCode, output, _) = await ShowUrlsAsync(("GATEWAY_URL", gateway.Urls.Single()));
+        var (exitCode, output, _) = await ShowUrlsAsync(shell, ("GATEWAY_URL", gateway.Urls.Single()));
 
         Assert.Equal(0, exitCode);
         Assert.Contains($" {gateway.Urls.Single()}/webhooks/momento", output, StringComparison.Ordinal);
     }
 
-    [ToolFact("bash", "curl")]
-    public async Task Script_after_a_deployment_with_the_relay_asks_for_no_webhook()
+    [Theory]
+    [ToolData("bash", "curl")]
+    [ToolData("pwsh")]
+    public async Task Script_after_a_deployment_with_the_relay_asks_for_no_webhook(string shell)
     {
         await using var gateway = await StartAsync(HttpStatusCode.OK);
 
-        var (exitCode, output, _) = await ShowUrlsAsync(("GATEWAY_URL", gateway.Urls.Single()), ("Ingest", "Relay"));
+        var (exitCode, output, _) = await ShowUrlsAsync(shell, ("GATEWAY_URL", gateway.Urls.Single()), ("Ingest", "Relay"));
 
         Assert.Equal(0, exitCode);
         Assert.DoesNotContain("/webhooks/momento", output, StringComparison.Ordinal);
         Assert.Contains("Momento needs no webhook", output, StringComparison.Ordinal);
     }
 
-    [ToolFact("bash", "curl")]
-    public async Task Script_after_a_deployment_fails_when_the_gateway_does_not_answer()
+    [Theory]
+    [ToolData("bash", "curl")]
+    [ToolData("pwsh")]
+    public async Task Script_after_a_deployment_fails_when_the_gateway_does_not_answer(string shell)
     {
         await using var gateway = await StartAsync(HttpStatusCode.NotFound);
 
-        var (exitCode, output, errors) = await ShowUrlsAsync(("GATEWAY_URL", gateway.Urls.Single()));
+        var (exitCode, output, errors) = await ShowUrlsAsync(shell, ("GATEWAY_URL", gateway.Urls.Single()));
 
         Assert.Equal(1, exitCode);
         Assert.Empty(output);
         Assert.Contains("/health does not answer", errors, StringComparison.Ordinal);
     }
 
-    [ToolFact("bash", "curl")]
-    public async Task Script_after_a_deployment_takes_the_domain_that_azd_knows()
+    [Theory]
+    [ToolData("bash", "curl")]
+    [ToolData("pwsh")]
+    public async Task Script_after_a_deployment_takes_the_domain_that_azd_knows(string shell)
     {
-        var (exitCode, _, errors) = await ShowUrlsAsync(("AZURE_CONTAINER_APPS_ENVIRONMENT_DEFAULT_DOMAIN", "nowhere.invalid"));
+        var (exitCode, _, errors) = await ShowUrlsAsync(shell, ("AZURE_CONTAINER_APPS_ENVIRONMENT_DEFAULT_DOMAIN", "nowhere.invalid"));
 
         Assert.Equal(1, exitCode);
         Assert.Contains("https://gateway.nowhere.invalid/health does not answer", errors, StringComparison.Ordinal);
     }
 
-    [ToolFact("bash")]
-    public async Task Script_after_a_deployment_asks_for_an_address_when_it_knows_none() => Assert.Equal(2, (await ShowUrlsAsync()).ExitCode);
+    [Theory]
+    [ToolData("bash")]
+    [ToolData("pwsh")]
+    public async Task Script_after_a_deployment_asks_for_an_address_when_it_knows_none(string shell) =>
+        Assert.Equal(2, (await ShowUrlsAsync(shell)).ExitCode);
 
     private static async Task<WebApplication> StartAsync(HttpStatusCode health)
     {
@@ -76,9 +87,12 @@ public sealed class DeploymentFilesTests
         return gateway;
     }
 
-    private static Task<(int ExitCode, string Output, string Errors)> ShowUrlsAsync(params (string Name, string Value)[] environment)
+    private static Task<(int ExitCode, string Output, string Errors)> ShowUrlsAsync(string shell, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("bash", [Path.Combine(Root, "eng", "hooks", "show-urls.sh")]);
+        var hooks = Path.Combine(Root, "eng", "hooks");
+        var start = shell == "pwsh"
+            ? new ProcessStartInfo(shell, ["-NoProfile", "-NonInteractive", "-File", Path.Combine(hooks, "show-urls.ps1")])
+            : new ProcessStartInfo(shell, [Path.Combine(hooks, "show-urls.sh")]);
         start.Environment["SHOW_URLS_RETRIES"] = "0";
         foreach (var (name, value) in environment)
         {
