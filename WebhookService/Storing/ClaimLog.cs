@@ -15,11 +15,16 @@ internal sealed class ClaimLog(ICommentStore store, string name)
     private static readonly Task Sent = Task.CompletedTask;
 
     private readonly Lock _lock = new();
-    private readonly HashSet<UInt128> _claimed = [];
+
+    /// <summary>What the log says, as far as it has been read.</summary>
+    private readonly HashSet<UInt128> _logged = [];
+
+    /// <summary>What this process is claiming just now.</summary>
+    private readonly HashSet<UInt128> _asking = [];
     private Batch? _gathering;
     private Task _last = Sent;
 
-    /// <summary>How many of the log's entries are in <see cref="_claimed"/>. Belongs to the batch that is being sent.</summary>
+    /// <summary>How many of the log's entries have been read. Belongs to the batch that is being sent.</summary>
     private int _read;
 
     /// <inheritdoc cref="ClaimLogs.TryClaimAsync"/>
@@ -29,7 +34,7 @@ internal sealed class ClaimLog(ICommentStore store, string name)
         Task? before = null;
         lock (_lock)
         {
-            if (!_claimed.Add(id))
+            if (_logged.Contains(id) || !_asking.Add(id))
             {
                 return false;
             }
@@ -64,24 +69,25 @@ internal sealed class ClaimLog(ICommentStore store, string name)
         IReadOnlySet<UInt128>? taken = null;
         try
         {
-            taken = await AppendAsync(batch.Ids);
+            taken = Log(batch.Ids, await AppendAsync(batch.Ids));
         }
         catch (StoreUnavailableException)
         {
             // Whether they are in the log shows when they are claimed again.
-            lock (_lock)
-            {
-                _claimed.ExceptWith(batch.Ids);
-            }
         }
         finally
         {
+            lock (_lock)
+            {
+                _asking.ExceptWith(batch.Ids);
+            }
+
             batch.End(taken);
         }
     }
 
-    /// <returns>Which of these others have claimed before.</returns>
-    private async Task<IReadOnlySet<UInt128>> AppendAsync(List<UInt128> ids)
+    /// <returns>What others have added since the log was read last.</returns>
+    private async Task<IReadOnlyCollection<UInt128>> AppendAsync(List<UInt128> ids)
     {
         var length = await store.AppendAsync(name, ids.ConvertAll(ToBytes));
         var place = length - ids.Count;
@@ -91,25 +97,24 @@ internal sealed class ClaimLog(ICommentStore store, string name)
             _read = 0;
         }
 
-        if (place == _read)
-        {
-            _read = length;
-            return FrozenSet<UInt128>.Empty;
-        }
-
-        var others = await ReadAsync(_read, place);
-        lock (_lock)
-        {
-            _claimed.UnionWith(others);
-        }
-
+        IReadOnlyCollection<UInt128> others = place == _read ? [] : await ReadAsync(_read, place);
         _read = length;
         return others;
     }
 
-    private async Task<HashSet<UInt128>> ReadAsync(int start, int end)
+    /// <returns>Which of these are in the log before: from now, or from while this batch was gathered.</returns>
+    private FrozenSet<UInt128> Log(List<UInt128> ids, IReadOnlyCollection<UInt128> others)
     {
-        var ids = new HashSet<UInt128>();
+        lock (_lock)
+        {
+            _logged.UnionWith(others);
+            return ids.Where(id => !_logged.Add(id)).ToFrozenSet();
+        }
+    }
+
+    private async Task<List<UInt128>> ReadAsync(int start, int end)
+    {
+        var ids = new List<UInt128>(end - start);
         while (start < end)
         {
             var entries = await store.FetchAsync(name, start, Math.Min(end, start + Window));
@@ -118,7 +123,7 @@ internal sealed class ClaimLog(ICommentStore store, string name)
                 throw new StoreUnavailableException("claim");
             }
 
-            ids.UnionWith(entries.Where(entry => entry.Length == IdBytes).Select(entry => BinaryPrimitives.ReadUInt128BigEndian(entry)));
+            ids.AddRange(entries.Where(entry => entry.Length == IdBytes).Select(entry => BinaryPrimitives.ReadUInt128BigEndian(entry)));
             start += entries.Count;
         }
 

@@ -12,7 +12,7 @@ internal sealed class ToolDataAttribute : DataAttribute
     public ToolDataAttribute(string tool, params string[] others)
     {
         _tool = tool;
-        Skip = MachineTool.WhyNot([tool, .. others])!;
+        Skip = MachineTool.WhySkip([tool, .. others]);
     }
 
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[_tool]];

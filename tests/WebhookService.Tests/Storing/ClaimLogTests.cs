@@ -14,10 +14,12 @@ public sealed class ClaimLogTests
     {
         const int Processes = 3;
         var logs = Enumerable.Range(0, Processes).Select(_ => new ClaimLogs(_store)).ToArray();
-        var claims = await Task.WhenAll(Enumerable.Range(0, 3_000).Select(async delivery =>
+        var deliveries = Enumerable.Range(0, 3_000).ToArray();
+        new Random(20260314).Shuffle(deliveries);
+        var claims = await Task.WhenAll(deliveries.Select(async (delivery, place) =>
         {
             var id = delivery / 5;
-            return (Id: id, Won: await Task.Run(() => logs[delivery % Processes].TryClaimAsync(Log, Id(id))));
+            return (Id: id, Won: await Task.Run(() => logs[place % Processes].TryClaimAsync(Log, Id(id))));
         }));
 
         Assert.Equal(Enumerable.Range(0, 600), claims.Where(claim => claim.Won).Select(claim => claim.Id).Order());
@@ -35,6 +37,21 @@ public sealed class ClaimLogTests
 
         Assert.Equal(2, _store.Appends);
         Assert.Equal(0, _store.Fetches);
+    }
+
+    [Fact]
+    public async Task Claim_that_waits_while_the_log_is_read_is_not_the_first_if_the_log_has_it()
+    {
+        var logs = new ClaimLogs(_store);
+        Assert.True(await new ClaimLogs(_store).TryClaimAsync(Log, Id(2)));
+        var opening = new TaskCompletionSource();
+        _store.Opening = opening.Task;
+        var first = logs.TryClaimAsync(Log, Id(1));
+        var second = logs.TryClaimAsync(Log, Id(2));
+        opening.SetResult();
+
+        Assert.True(await first);
+        Assert.False(await second);
     }
 
     [Fact]
