@@ -2,6 +2,7 @@ using Aspire.Hosting.Azure;
 using Aspire.Hosting.Kubernetes.Resources;
 using Azure.Provisioning;
 using Azure.Provisioning.AppContainers;
+using KubernetesDeployment = Aspire.Hosting.Kubernetes.Resources.Deployment;
 
 namespace CourseComments.AppHost;
 
@@ -45,9 +46,8 @@ internal static partial class DeploymentExtensions
                 break;
             case "kubernetes":
                 builder.AddKubernetesEnvironment("kubernetes").WithDashboard(enabled: false);
-                Array.ForEach(services, service => service.PublishAsKubernetesService(kubernetes =>
-                    kubernetes.Workload!.PodTemplate.Spec.TerminationGracePeriodSeconds = TerminationGraceSeconds));
                 relay?.ProbeOnKubernetes();
+                Array.ForEach(services, ReplaceOnKubernetes);
                 break;
             case "none":
                 break;
@@ -83,6 +83,22 @@ internal static partial class DeploymentExtensions
         var container = kubernetes.Workload!.PodTemplate.Spec.Containers[0];
         container.LivenessProbe = ProbeOf("/alive");
         container.ReadinessProbe = ProbeOf("/health");
+    });
+
+    /// <summary>A replica ends in its own time, and not before the next one is ready.</summary>
+    private static void ReplaceOnKubernetes(IResourceBuilder<ProjectResource> service) => service.PublishAsKubernetesService(kubernetes =>
+    {
+        var deployment = (KubernetesDeployment)kubernetes.Workload!;
+        deployment.Spec.Strategy.RollingUpdate = new() { MaxSurge = 1, MaxUnavailable = 0 };
+        deployment.PodTemplate.Spec.TerminationGracePeriodSeconds = TerminationGraceSeconds;
+        // Aspire writes the endpoint's scheme; Kubernetes refuses it in small letters.
+        foreach (var container in deployment.PodTemplate.Spec.Containers)
+        {
+            foreach (var http in new[] { container.LivenessProbe?.HttpGet, container.ReadinessProbe?.HttpGet }.OfType<HttpGetActionV1>())
+            {
+                http.Scheme = http.Scheme.ToUpperInvariant();
+            }
+        }
     });
 
     private static ProbeV1 ProbeOf(string path) =>

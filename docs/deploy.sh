@@ -39,6 +39,16 @@ if [ "${PlatformPackages:-}" = true ] || compgen -G 'artifacts/upstream-platform
     echo "A secret is in what was published." >&2
     exit 1
   fi
+  # Kubernetes refuses a probe's scheme in small letters.
+  if grep -rnE 'scheme: "?http' "$OUT/kubernetes/templates"; then
+    echo "The chart is one that Kubernetes refuses." >&2
+    exit 1
+  fi
+  # The chart asks for nothing that neither its own values nor this repository's page names.
+  grep -rhoE '\.Values\.[A-Za-z0-9_.]+' "$OUT/kubernetes/templates" | sed 's/.*\.//' | sort -u | while read -r value; do
+    grep -qE "\b$value:" "$OUT/kubernetes/values.yaml" docs/deploy.md ||
+      { echo "docs/deploy.md does not say that the chart needs the value '$value'." >&2; exit 1; }
+  done
 else
   echo "Skipped: the packages for Azure, Docker Compose and Kubernetes are not on this feed."
 fi
