@@ -16,7 +16,7 @@ internal static class CacheEndpoints
         var key = request.Key();
         var store = guard.Open(credential, CacheAccess.Read, cache, key);
         var value = Find(store, key);
-        quotas.Transferred(cache, key.Length + (value?.Length ?? 0));
+        quotas.Used(cache, key.Length + (value?.Length ?? 0));
 
         // What was read may not be written yet, and could still be lost.
         await store.Journal.WhenWrittenAsync();
@@ -34,7 +34,7 @@ internal static class CacheEndpoints
         var timeToLive = request.Number("ttl_seconds") ?? throw MomentoErrors.InvalidArgument("ttl_seconds is needed");
         var value = await ByteString.FromStreamAsync(request.Body, request.HttpContext.RequestAborted);
         CacheLimits.CheckItem(key, value);
-        quotas.Transferred(cache, key.Length + value.Length);
+        quotas.Used(cache, key.Length + value.Length);
         Set(store, key, value, store.Clock.After(timeToLive * 1000ul));
         await store.Journal.WhenWrittenAsync();
         return TypedResults.NoContent();

@@ -18,7 +18,7 @@ internal static class TopicEndpoints
         var credential = request.Authenticate(credentials);
         var store = guard.Open(credential, TopicAccess.Publish, cache, topic);
         var body = await ByteString.FromStreamAsync(request.Body, request.HttpContext.RequestAborted);
-        quotas.Transferred(cache, body.Length);
+        quotas.Used(cache, body.Length);
         await publisher.PublishAsync(store, topic, Message(body, request.ContentType), credential);
         return TypedResults.NoContent();
     }

@@ -16,6 +16,7 @@ internal sealed class AccountQuotas(EmulatorOptions options, TimeProvider time)
     public const int WebhooksPerCache = 5;
 
     private const string Throughput = "throughput";
+    private const string Operations = "operation";
 
     private readonly ConcurrentDictionary<(string Kind, string Name), RateLimit> _rates = [];
     private readonly ConcurrentDictionary<string, int> _subscriptions = new(StringComparer.Ordinal);
@@ -23,7 +24,7 @@ internal sealed class AccountQuotas(EmulatorOptions options, TimeProvider time)
     public void CacheOperation(string cache)
     {
         RequireThroughput(cache);
-        Require(TryTake("operation", cache, CacheOperationsPerSecond));
+        Require(TryTake(Operations, cache, CacheOperationsPerSecond));
     }
 
     public void Publish(string cache)
@@ -32,13 +33,19 @@ internal sealed class AccountQuotas(EmulatorOptions options, TimeProvider time)
         Require(TryTake("publish", cache, PublishesPerSecond));
     }
 
-    /// <summary>Counts what went to a cache and came from it. How much that is shows only afterwards: the next calls are refused for it.</summary>
-    public void Transferred(string cache, long bytes)
+    /// <summary>Counts what a call was that was let through as one operation. How much shows only afterwards: the next are refused for it.</summary>
+    public void Used(string cache, long bytes, int operations = 1)
     {
         // Only of caches that are there: a caller may send any name with calls that need none.
-        if (_rates.TryGetValue((Throughput, cache), out var rate))
+        Take(Throughput, bytes);
+        Take(Operations, operations - 1);
+
+        void Take(string kind, long used)
         {
-            rate.Take(bytes);
+            if (used > 0 && _rates.TryGetValue((kind, cache), out var rate))
+            {
+                rate.Take(used);
+            }
         }
     }
 

@@ -9,7 +9,7 @@ internal static class QuotaExtensions
     {
         services.AddSingleton<AccountQuotas>();
         return options.Quotas
-            ? services.AddSingleton<ThroughputMeter>().Configure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<ThroughputMeter>())
+            ? services.AddSingleton<UsageMeter>().Configure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<UsageMeter>())
             : services;
     }
 }

@@ -67,6 +67,26 @@ public sealed class QuotaTests : EmulatorTests
     }
 
     [Fact]
+    public async Task Two_elements_of_a_call_are_one_operation()
+    {
+        var values = Enumerable.Range(0, 101).Select(number => Bytes($"{number}")).ToArray();
+        await Clients.Cache.ListConcatenateBackAsync(new ListConcatenateBackRequest { ListName = Bytes("list"), Values = { values }, TtlMilliseconds = 60_000 }, In());
+        for (var done = 51; done < AccountQuotas.CacheOperationsPerSecond; done++)
+        {
+            await Clients.GetAsync("key");
+        }
+
+        await ExceedsAsync("operations", () => Clients.GetAsync("key"));
+        Emulator.Time.Advance(TimeSpan.FromMilliseconds(10));
+        var fetched = await Clients.Cache.ListFetchAsync(new ListFetchRequest { ListName = Bytes("list") }, In());
+        Assert.Equal(101, fetched.Found.Values.Count);
+        Emulator.Time.Advance(TimeSpan.FromMilliseconds(500));
+        await ExceedsAsync("operations", () => Clients.GetAsync("key"));
+        Emulator.Time.Advance(TimeSpan.FromMilliseconds(20));
+        await Clients.GetAsync("key");
+    }
+
+    [Fact]
     public async Task Throughput_is_what_goes_over_http_and_in_batches_as_well()
     {
         using var content = new ByteArrayContent(new byte[600_000]);

@@ -27,9 +27,11 @@ export class Emulator {
     const middlewares = faults ? [{ onNewRequest: () => this.isWeb ? webHandler(faults) : nodeHandler(faults) }] : [];
     const { CacheClient, TopicClient, AuthClient, AuthClientConfigurations, PreviewLeaderboardClient, Configurations, TopicConfigurations, LeaderboardConfigurations } = this.sdk;
     const configuration = Configurations.Laptop.latest();
+    const topicConfiguration = TopicConfigurations.Default.latest();
     return {
       cache: new CacheClient({ configuration: configuration.withMiddlewares(middlewares), credentialProvider, defaultTtlSeconds: 600 }),
-      topics: new TopicClient({ configuration: TopicConfigurations.Default.latest(), credentialProvider }),
+      // The web SDK's topics have no middleware.
+      topics: new TopicClient({ configuration: topicConfiguration.withMiddlewares?.(middlewares) ?? topicConfiguration, credentialProvider }),
       auth: new AuthClient({ credentialProvider, configuration: AuthClientConfigurations?.Default.latest() }),
       leaderboards: new PreviewLeaderboardClient({ configuration: LeaderboardConfigurations.Laptop.latest(), credentialProvider }),
     };

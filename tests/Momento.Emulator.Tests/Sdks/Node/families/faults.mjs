@@ -1,3 +1,4 @@
+import { Received } from '../received.mjs';
 import { seen } from '../seen.mjs';
 
 export default async function (emulator, check) {
@@ -15,4 +16,14 @@ export default async function (emulator, check) {
   check('and not again', seen(await once.get(name, 'key')), 'value');
   check('what is not repeated', seen(await ask({ 'return-error': 'unavailable', 'error-rpcs': 'increment' }).increment(name, 'n', 1)), 'SERVER_UNAVAILABLE');
   check('and was not done', seen(await ask({}).get(name, 'n')), 'Miss');
+
+  if (!emulator.isWeb) {
+    const faults = { 'stream-error-rpcs': 'topic-subscribe', 'stream-error': 'permission-denied', 'stream-error-message-limit': '2' };
+    const { topics } = emulator.as(emulator.keys.superuser, { faults });
+    const received = new Received();
+    check('a stream begins', seen(await topics.subscribe(name, 'topic', received.options)), 'Subscription');
+    await topics.publish(name, 'topic', 'a');
+    check('has as many messages as asked for', (await received.take(1)).map(item => item.value()), ['a']);
+    check('and ends with the status that is named', await received.error(), 'PERMISSION_ERROR');
+  }
 }

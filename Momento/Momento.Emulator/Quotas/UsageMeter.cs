@@ -5,14 +5,14 @@ using Momento.Protocol.PubSub;
 
 namespace Momento.Emulator.Quotas;
 
-/// <summary>Counts the bytes of calls that were answered. What subscriptions deliver is not counted: a message is, once, when it is published.</summary>
-internal sealed class ThroughputMeter(AccountQuotas quotas) : Interceptor
+/// <summary>Counts the bytes of calls that were answered, and their operations beyond the first. What subscriptions deliver is not counted: a message is, once, when it is published.</summary>
+internal sealed class UsageMeter(AccountQuotas quotas) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
         var response = await continuation(request, context);
-        quotas.Transferred(CacheOf(request, context), SizeOf(request) + SizeOf(response));
+        quotas.Used(CacheOf(request, context), SizeOf(request) + SizeOf(response), OperationCost.Of(request, response));
         return response;
     }
 
@@ -27,7 +27,7 @@ internal sealed class ThroughputMeter(AccountQuotas quotas) : Interceptor
 
         var counted = new CountedStream<TResponse>(responseStream);
         await continuation(request, counted, context);
-        quotas.Transferred(CacheOf(request, context), SizeOf(request) + counted.Size);
+        quotas.Used(CacheOf(request, context), SizeOf(request) + counted.Size);
     }
 
     private static string CacheOf<TRequest>(TRequest request, ServerCallContext context) =>
