@@ -3,18 +3,17 @@ namespace CourseComments.Gateway.Limits;
 /// <summary>The first of the two limits: cheap enough to be asked before anything else is paid for.</summary>
 internal sealed class AddressLimitMiddleware(RequestDelegate next, RateLimits limits)
 {
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
         if (RateLimits.PolicyOf(context) is { } policy)
         {
             using var lease = limits.ByAddress(policy, context);
             if (!lease.IsAcquired)
             {
-                await limits.RefuseAsync(context, lease, "address");
-                return;
+                return limits.RefuseAsync(context, lease, "address");
             }
         }
 
-        await next(context);
+        return next(context);
     }
 }

@@ -36,8 +36,21 @@ internal static class LimitExtensions
     {
         app.UseRequestTimeouts();
         app.UseMiddleware<AddressLimitMiddleware>();
+        app.UseUserLimits();
+    }
+
+    /// <summary>
+    /// Who brings no bearer token, and what has no limits of users, passes by: nobody would be found. Authorization is here only
+    /// so that the framework does not put it before everything; a route that names a policy, as none does, would fail.
+    /// </summary>
+    private static void UseUserLimits(this WebApplication app)
+    {
+        var (limits, beyond) = (app.Services.GetRequiredService<RateLimits>(), default(RequestDelegate));
+        app.Use(next => context => limits.NeedsUser(context) ? next(context) : beyond!(context));
         app.UseAuthentication();
+        app.UseAuthorization();
         app.UseRateLimiter();
+        app.Use(next => beyond = next);
     }
 
     /// <summary>
@@ -52,15 +65,6 @@ internal static class LimitExtensions
             bearer.BackchannelTimeout = IdentityTimeout;
             bearer.Events = new JwtBearerEvents
             {
-                OnMessageReceived = context =>
-                {
-                    if (!Limits(context.HttpContext).IsPerUser(context.HttpContext))
-                    {
-                        context.NoResult();
-                    }
-
-                    return Task.CompletedTask;
-                },
                 OnAuthenticationFailed = context =>
                 {
                     context.NoResult();

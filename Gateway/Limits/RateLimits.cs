@@ -19,8 +19,9 @@ internal sealed class RateLimits(IOptions<RateLimitOptions> options, LimitMetric
     public static string? PolicyOf(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName;
 
-    /// <summary>Whether it matters for the request's limits who sends it.</summary>
-    public bool IsPerUser(HttpContext context) => options.Value.Of(PolicyOf(context)) is UserLimits;
+    /// <summary>Whether it matters for the request's limits who sends it, and a token may say so.</summary>
+    public bool NeedsUser(HttpContext context) =>
+        context.Request.Headers.Authorization.Count > 0 && options.Value.Of(PolicyOf(context)) is UserLimits;
 
     /// <summary>Takes a token of the client's address.</summary>
     public RateLimitLease ByAddress(string policy, HttpContext context) =>

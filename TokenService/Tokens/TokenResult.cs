@@ -10,7 +10,7 @@ internal abstract record TokenResult
     /// <summary>Here it is.</summary>
     public sealed record Issued(DisposableToken Token) : TokenResult;
 
-    /// <summary>The account mints as fast as it may; the caller's turn comes after this time.</summary>
+    /// <summary>The account mints as fast as it may; the caller's place comes after this time.</summary>
     public sealed record RetryLater(TimeSpan After) : TokenResult;
 
     /// <summary>The caller is on the deny list.</summary>

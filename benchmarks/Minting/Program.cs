@@ -20,8 +20,8 @@ Console.WriteLine();
 var table = new Table("", "per s", "p50 ms", "p99 ms", "CPU s/10k", "failed");
 var unlimited = await system.AddTokensAsync(address, ("Tokens__MintsPerSecond", "1000"));
 await MeasureAsync("each asks for the first time", learners);
-await MeasureAsync("each has a live token", 5 * learners);
-await MeasureAsync("and again", 5 * learners);
+await MeasureAsync("each has a live token", 20 * learners);
+await MeasureAsync("and again", 20 * learners);
 await system.StopAsync(unlimited);
 
 var limited = await system.AddTokensAsync(address);

@@ -16,6 +16,9 @@ var contestants = new List<Contestant>
     Proxy("Gateway", await system.AddGatewayAsync(
         page, ("RateLimits__Reading__PerAddress__PerSecond", "1000000"), ("RateLimits__Reading__PerAddress__Burst", "1000000"))),
     Proxy("bare YARP", await system.AddBaselineAsync("proxy", ("Behind", LocalSystem.Origin(page)))),
+    // As the gateway is without a collector.
+    Proxy("bare YARP, no activities", await system.AddBaselineAsync(
+        "proxy", ("Behind", LocalSystem.Origin(page)), ("Logging__LogLevel__Microsoft.AspNetCore.Hosting.Diagnostics", "None"))),
 };
 if (await Nginx.StartAsync(page) is { } nginx)
 {

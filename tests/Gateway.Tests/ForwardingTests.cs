@@ -33,6 +33,15 @@ public sealed class ForwardingTests : IAsyncLifetime
         Assert.Equal("{}"u8, received.Body);
     }
 
+    [Fact]
+    public async Task Without_a_collector_no_trace_is_begun()
+    {
+        var received = await SendAsync(("X-Stays", "3"));
+
+        Assert.DoesNotContain("traceparent", received.Headers);
+        Assert.DoesNotContain("Request-Id", received.Headers);
+    }
+
     [Theory]
     [InlineData("X-Forwarded-Port")]
     [InlineData("X-Forwarded-Preferred-Username")]

@@ -140,7 +140,7 @@ public sealed class RateLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_requests_within_the_addresss_limit_are_worth_looking_at_a_token()
+    public async Task Token_is_looked_at_only_within_the_addresss_limit_and_where_users_have_one()
     {
         var gateway = _fixture.Start("Production", Rate("Minting", "PerAddress", 0.1, 1));
         using var authentications = new Tags<double>(gateway.Services, "aspnetcore.authentication.authenticate.duration");
@@ -149,9 +149,7 @@ public sealed class RateLimitTests : IAsyncLifetime
         await StatusAsync(client, "POST", "/api/tokens", _fixture.Identity.Token("alice"));
         await StatusAsync(client, "POST", "/webhooks/momento", _fixture.Identity.Token("alice"));
 
-        Assert.Equal(
-            ["success", "none"],
-            authentications.All.Select(tags => tags.Split("result=")[1].Split(' ')[0]));
+        Assert.Contains("result=success", Assert.Single(authentications.All), StringComparison.Ordinal);
     }
 
     private static (string Key, string Value)[] Rate(string policy, string scope, double perSecond, int burst) =>

@@ -92,6 +92,24 @@ public sealed class MintingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_came_in_time_and_found_momento_away_still_has_the_place()
+    {
+        for (var user = 0; user < 60; user++)
+        {
+            await WaitOfAsync($"user-{user}");
+        }
+
+        _service.Time.Advance(TimeSpan.FromSeconds(1));
+        await _service.Momento.StopAsync();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusOfAsync("user-5"));
+
+        // Momento is asked again, and others still wait.
+        _service.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusOfAsync("user-5"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusOfAsync("newcomer"));
+    }
+
+    [Fact]
     public async Task Reusing_a_token_takes_nothing_from_the_limit()
     {
         for (var user = 0; user < 5; user++)
@@ -100,6 +118,12 @@ public sealed class MintingTests : IAsyncLifetime
         }
 
         Assert.Null(await WaitOfAsync("user-0"));
+    }
+
+    private async Task<HttpStatusCode> StatusOfAsync(string user)
+    {
+        using var response = await _service.PostAsync("/api/tokens", _service.Identity.Token(user));
+        return response.StatusCode;
     }
 
     /// <returns>Null when a token was issued, else what <c>Retry-After</c> said.</returns>
