@@ -6,9 +6,6 @@ namespace CourseComments.Gateway.Routing;
 
 internal static class RoutingExtensions
 {
-    /// <summary>As long as this category logs anything, every request gets an <c>Activity</c>, and another one for its way to the service.</summary>
-    private const string RequestActivities = "Microsoft.AspNetCore.Hosting.Diagnostics";
-
     /// <summary>The public routes of section <c>ReverseProxy</c>; a destination's host is a service's name.</summary>
     public static void AddRouting(this WebApplicationBuilder builder)
     {
@@ -17,10 +14,5 @@ internal static class RoutingExtensions
             .WithHardening()
             .WithWholeBodies();
         builder.Services.AddSingleton<IDestinationResolver, ServiceDestinationResolver>();
-        if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-        {
-            // Nobody gets them. What it would log, an exception that nobody has caught, Kestrel logs too.
-            builder.Logging.AddFilter(RequestActivities, LogLevel.None);
-        }
     }
 }

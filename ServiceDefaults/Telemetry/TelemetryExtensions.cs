@@ -12,15 +12,20 @@ internal static class TelemetryExtensions
     /// <summary>Every service names its meter and its activity source after its assembly.</summary>
     private const string OwnSources = "CourseComments.*";
 
+    /// <summary>As long as this category logs anything, every request gets an <c>Activity</c>, and so does every call that it makes.</summary>
+    private const string RequestActivities = "Microsoft.AspNetCore.Hosting.Diagnostics";
+
     /// <summary>
     /// Logs, metrics and traces over OTLP, where the standard <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a collector. Where none does,
-    /// nothing is recorded: spans that nobody gets are a good part of what a webhook costs.
+    /// no trace is begun and nothing is recorded: spans that nobody gets are a good part of what a webhook costs.
     /// </summary>
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
             builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.SetSampler(new AlwaysOffSampler()));
+            // What it would log, an exception that nobody has caught, Kestrel logs too.
+            builder.Logging.AddFilter(RequestActivities, LogLevel.None);
             return;
         }
 
