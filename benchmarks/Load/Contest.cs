@@ -14,7 +14,8 @@ public sealed class Contest(IReadOnlyList<Contestant> contestants, string behind
         var all = contestants.ToDictionary(contestant => contestant.Name, _ => new List<Measurement>());
         for (var run = 0; run < runs; run++)
         {
-            foreach (var contestant in contestants)
+            // Whoever comes first finds a machine that has rested: every other time it is the last.
+            foreach (var contestant in run % 2 == 0 ? contestants : contestants.Reverse())
             {
                 all[contestant.Name].Add(await measure(contestant));
             }

@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Buffers.Binary;
+using System.Buffers.Text;
 using CourseComments.WebhookService.Storing;
 using Momento.Webhooks;
 
@@ -75,7 +76,9 @@ namespace CourseComments.WebhookService.Comments
         {
             if (SeededBug.Is("compare-by-sequence-only"))
             {
-                id = received.TopicSequenceNumber.ToString("D22", CultureInfo.InvariantCulture);
+                var bytes = new byte[IdBytes];
+                BinaryPrimitives.WriteUInt64BigEndian(bytes, received.TopicSequenceNumber);
+                id = Base64Url.EncodeToString(bytes);
             }
         }
     }
