@@ -11,7 +11,7 @@ namespace CourseComments.WebhookService.Storing;
 /// <param name="Number">A range of sequence numbers on that page, else one of event times.</param>
 internal readonly record struct ClaimLogKey(ulong? Page, ulong Number)
 {
-    private const int MillisecondsPerLog = 5_000;
+    private const int MillisecondsPerLog = 1_000;
     private const int MessagesPerLog = 256;
 
     public static ClaimLogKey Of(WebhookEvent received) => received.TopicSequencePage is { } page

@@ -6,7 +6,7 @@ namespace CourseComments.WebhookService.Storing;
 /// <summary>The claim logs that this process writes to at the moment. One that is forgotten is read anew when it is needed.</summary>
 internal sealed partial class ClaimLogs(ICommentStore store)
 {
-    /// <summary>More than there are within the age at which events are refused.</summary>
+    /// <summary>Those of the last half minute, of which Momento's single attempts are: seldom is an older one needed again.</summary>
     private const int MaxOpen = 32;
 
     private readonly Lock _lock = new();
