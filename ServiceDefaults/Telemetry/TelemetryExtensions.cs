@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
@@ -23,7 +24,8 @@ internal static class TelemetryExtensions
     {
         if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
-            builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.SetSampler(new AlwaysOffSampler()));
+            // The SDK's own switch, for what others register as well: Momento's clients.
+            builder.Configuration.AddInMemoryCollection([new("OTEL_SDK_DISABLED", "true")]);
             // What it would log, an exception that nobody has caught, Kestrel logs too.
             builder.Logging.AddFilter(RequestActivities, LogLevel.None);
             return;
