@@ -14,6 +14,9 @@ public sealed partial class RunningService : IAsyncDisposable
 
     private RunningService(Process process, Uri url) => (_process, Url) = (process, url);
 
+    /// <summary>What stands in the place of <c>bin</c> and of <c>release</c> in the folders of the programs to be started.</summary>
+    public static (string Folder, string Form)? Published { get; set; }
+
     public Uri Url { get; }
 
     public long MemoryInMegabytes => Refreshed.WorkingSet64 / (1024 * 1024);
@@ -38,7 +41,8 @@ public sealed partial class RunningService : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(project);
         var here = new DirectoryInfo(AppContext.BaseDirectory);
-        var folder = Path.Combine(here.Parent!.Parent!.FullName, project, here.Name);
+        var (kind, form) = Published ?? (here.Parent!.Parent!.Name, here.Name);
+        var folder = Path.Combine(here.Parent!.Parent!.Parent!.FullName, kind, project, form);
         var assembly = project.StartsWith("Momento.", StringComparison.Ordinal) ? project : $"CourseComments.{project}";
         return StartAsync(new ProcessStartInfo("dotnet", [Path.Combine(folder, $"{assembly}.dll")]) { WorkingDirectory = folder }, environment);
     }

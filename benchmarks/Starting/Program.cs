@@ -1,9 +1,16 @@
 // How long each service takes from the start of its process until it is healthy, and what memory it has then, beside an empty
-// ASP.NET Core service with the same defaults: dotnet run -c Release --project benchmarks/Starting [runs, 5]
+// ASP.NET Core service with the same defaults: dotnet run -c Release --project benchmarks/Starting [runs, 5] [ahead]
+// With "ahead" all of them are published and compiled ahead of time before.
 using System.Globalization;
 using CourseComments.Benchmarks.Load;
+using CourseComments.Benchmarks.Starting;
 
 var runs = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5;
+if (args.Length > 1 && args[1] == "ahead")
+{
+    await AheadOfTime.PublishAsync("Momento/Momento.Emulator", "Gateway", "WebhookService", "TokenService", "DevIdentity", "benchmarks/Baselines");
+}
+
 var time = TimeProvider.System;
 await using var system = await LocalSystem.StartAsync();
 var identity = $"http://127.0.0.1:{Machine.FreePort()}";
