@@ -6,7 +6,8 @@ namespace CourseComments.WebhookService.Tests;
 
 public sealed class TracingTests : IAsyncLifetime, IDisposable
 {
-    private readonly WebhookServiceFixture _service = new();
+    // Without a collector there are no traces. Nobody listens at this one.
+    private readonly WebhookServiceFixture _service = new WebhookServiceFixture().With("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9");
     private readonly ConcurrentQueue<Activity> _ended = new();
     private readonly ActivityListener _listener = new();
 
