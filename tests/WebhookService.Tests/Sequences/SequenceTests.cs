@@ -28,6 +28,7 @@ public sealed class SequenceTests : IAsyncLifetime
     private Task<string> ReachesAsync(string health, TimeSpan step) => Eventually.GetAsync($"/health to say {health}", async () =>
     {
         _service.Time.Advance(step);
-        return await _service.Client.GetStringAsync(new Uri("/health", UriKind.Relative)) is var answer && answer == health ? answer : null;
+        using var response = await _service.Client.GetAsync(new Uri("/health", UriKind.Relative));
+        return await response.Content.ReadAsStringAsync() is var answer && answer == health ? answer : null;
     });
 }
