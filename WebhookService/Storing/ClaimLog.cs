@@ -12,7 +12,6 @@ internal sealed class ClaimLog(ICommentStore store, string name)
 {
     public const int IdBytes = 16;
     private const int Window = 50_000;
-    private static readonly Task Sent = Task.CompletedTask;
 
     private readonly Lock _lock = new();
 
@@ -22,7 +21,7 @@ internal sealed class ClaimLog(ICommentStore store, string name)
     /// <summary>What this process is claiming just now.</summary>
     private readonly HashSet<UInt128> _asking = [];
     private Batch? _gathering;
-    private Task _last = Sent;
+    private Task _last = Task.CompletedTask;
 
     /// <summary>How many of the log's entries have been read. Belongs to the batch that is being sent.</summary>
     private int _read;
