@@ -64,15 +64,25 @@ internal static partial class DeploymentExtensions
         IResourceBuilder<ProjectResource> webhooks,
         IResourceBuilder<ProjectResource>? relay)
     {
-        var connection = vault.AddSecret("momento-connection-string", momento.Resource.ConnectionStringExpression);
+        var apiKey = vault.AddSecretOf(momento.Resource.ApiKey.Name);
         var signingSecret = vault.AddSecretOf("webhook-signing-secret");
-        tokens.WithEnvironment($"ConnectionStrings__{momento.Resource.Name}", connection.Resource);
-        webhooks.WithEnvironment($"ConnectionStrings__{momento.Resource.Name}", connection.Resource);
-        relay?.WithEnvironment($"ConnectionStrings__{momento.Resource.Name}", connection.Resource);
+        tokens.ConnectWith(apiKey, momento.Resource);
+        webhooks.ConnectWith(apiKey, momento.Resource);
+        relay?.ConnectWith(apiKey, momento.Resource);
         webhooks.WithEnvironment("Webhooks__SigningSecret", signingSecret);
         relay?.WithEnvironment("Webhooks__SigningSecret", signingSecret);
         webhooks.WithEnvironment("Webhooks__PreviousSigningSecret", vault.AddSecretOf("webhook-previous-signing-secret"));
     }
+
+    /// <summary>
+    /// Only the key is in the vault. As one secret, made of two parameters, the connection string would reach the vault from azd
+    /// as Bicep that does not compile: the string's last quote is missing.
+    /// </summary>
+    private static void ConnectWith(
+        this IResourceBuilder<ProjectResource> service, AzureKeyVaultSecretResource apiKey, MomentoResource momento) => service
+            .WithEnvironment(context => context.EnvironmentVariables.Remove($"ConnectionStrings__{momento.Name}"))
+            .WithEnvironment($"Momento__Client__{momento.Name}__Endpoint", momento.Endpoint)
+            .WithEnvironment($"Momento__Client__{momento.Name}__ApiKey", apiKey);
 
     private static AzureKeyVaultSecretResource AddSecretOf(this IResourceBuilder<AzureKeyVaultResource> vault, string parameter) =>
         vault.AddSecret($"{parameter}-in-vault", parameter, vault.ApplicationBuilder.Resources.OfType<ParameterResource>().Single(resource => resource.Name == parameter)).Resource;
