@@ -16,7 +16,7 @@ public static class MomentoClientExtensions
     /// <summary>
     /// Registers <see cref="ICacheClient"/>, <see cref="ITopicClient"/>, <see cref="IAuthClient"/>, <see cref="ITopicPublisher"/> and
     /// <see cref="MomentoConnection"/> as singletons that are made when first asked for, the health check <c>Momento</c>, and
-    /// tracing. Faulty settings make the host fail to start, with an <see cref="OptionsValidationException"/> that lists them all.
+    /// tracing for an application that traces. Faulty settings make the host fail to start, with an <see cref="OptionsValidationException"/> that lists them all.
     /// </summary>
     /// <param name="builder">The host.</param>
     /// <param name="connectionName">Names <c>ConnectionStrings:{name}</c> and the section <c>Momento:Client:{name}</c>.</param>
@@ -43,11 +43,12 @@ public static class MomentoClientExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(connectionName);
 
-        var read = new MomentoSettingsReader(builder.Configuration, connectionName).Read(configureSettings);
+        var reader = new MomentoSettingsReader(builder.Configuration, connectionName);
+        var settings = reader.Read(configureSettings);
         builder.Services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<MomentoClientOptions>, MomentoClientOptionsValidator>());
         builder.Services.AddOptions<MomentoClientOptions>(serviceKey ?? Options.Options.DefaultName)
-            .Configure(options => (options.Settings, options.Connection, options.Faults) = (read.Settings, read.Connection, read.Faults))
+            .Configure(reader.Complete)
             .ValidateOnStart();
 
         AddSingleton(builder.Services, serviceKey, options => options.Connection!);
@@ -56,15 +57,15 @@ public static class MomentoClientExtensions
         AddSingleton(builder.Services, serviceKey, MomentoClients.Auth);
         AddSingleton(builder.Services, serviceKey, MomentoClients.Publisher);
 
-        if (!read.Settings.DisableTracing)
+        if (!settings.DisableTracing)
         {
-            builder.Services.AddOpenTelemetry().WithTracing(
+            builder.Services.ConfigureOpenTelemetryTracerProvider(
                 tracing => tracing.AddSource(GrpcSpanProcessor.SourceName).AddProcessor(new GrpcSpanProcessor()));
         }
 
-        if (!read.Settings.DisableHealthChecks)
+        if (!settings.DisableHealthChecks)
         {
-            AddHealthCheck(builder, serviceKey, read.Settings.HealthCheckCache);
+            AddHealthCheck(builder, serviceKey, settings.HealthCheckCache);
         }
     }
 

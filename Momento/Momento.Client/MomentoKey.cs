@@ -13,7 +13,7 @@ internal static class MomentoKey
     public static string Unwrap(string key)
     {
         var buffer = new byte[key.Length];
-        if (!Convert.TryFromBase64String(key, buffer, out var length))
+        if (!Convert.TryFromBase64String(key, buffer, out var length) || length == 0)
         {
             return key;
         }

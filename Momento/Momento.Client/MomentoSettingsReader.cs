@@ -15,7 +15,8 @@ internal sealed class MomentoSettingsReader(IConfiguration configuration, string
     private readonly Dictionary<string, string> _sources = [];
     private readonly MomentoClientSettings _settings = new();
 
-    public MomentoClientOptions Read(Action<MomentoClientSettings>? configureSettings)
+    /// <summary>What decides what is registered.</summary>
+    public MomentoClientSettings Read(Action<MomentoClientSettings>? configureSettings)
     {
         var section = configuration.GetSection(SectionName);
         Bind(section, holdsNamedSections: true);
@@ -29,7 +30,14 @@ internal sealed class MomentoSettingsReader(IConfiguration configuration, string
         configureSettings?.Invoke(_settings);
         RequirePositive(nameof(MomentoClientSettings.DefaultTtl), _settings.DefaultTtl);
         RequirePositive(nameof(MomentoClientSettings.ClientTimeout), _settings.ClientTimeout);
-        return new() { Settings = _settings, Connection = Connect(), Faults = _faults };
+        return _settings;
+    }
+
+    /// <summary>All of it, after <see cref="Read"/>. Costs more, and is not needed before the service starts.</summary>
+    public void Complete(MomentoClientOptions options)
+    {
+        var faults = new List<string>(_faults);
+        (options.Settings, options.Connection, options.Faults) = (_settings, Connect(faults), faults);
     }
 
     private void Bind(IConfigurationSection section, bool holdsNamedSections)
@@ -73,23 +81,23 @@ internal sealed class MomentoSettingsReader(IConfiguration configuration, string
         }
     }
 
-    private MomentoConnection? Connect()
+    private MomentoConnection? Connect(List<string> faults)
     {
         if (_settings.ConnectionString is { Length: > 0 } connectionString)
         {
-            _ = MomentoConnection.TryParse(connectionString, out var parsed, out var faults);
-            _faults.AddRange(faults.Select(f => $"{Source(nameof(MomentoClientSettings.ConnectionString))}: {f}"));
+            _ = MomentoConnection.TryParse(connectionString, out var parsed, out var wrong);
+            faults.AddRange(wrong.Select(f => $"{Source(nameof(MomentoClientSettings.ConnectionString))}: {f}"));
             return parsed;
         }
 
         if (string.IsNullOrEmpty(_settings.Endpoint))
         {
-            _faults.Add($"ConnectionStrings:{connectionName} is missing, and so is {Source(nameof(MomentoClientSettings.Endpoint))}.");
+            faults.Add($"ConnectionStrings:{connectionName} is missing, and so is {Source(nameof(MomentoClientSettings.Endpoint))}.");
             return null;
         }
 
-        var (connection, wrong) = MomentoConnection.Create(_settings.Endpoint, _settings.ApiKey);
-        _faults.AddRange(wrong.Select(f => $"{Source(f.Keyword)} {f.Problem}."));
+        var (connection, parts) = MomentoConnection.Create(_settings.Endpoint, _settings.ApiKey);
+        faults.AddRange(parts.Select(f => $"{Source(f.Keyword)} {f.Problem}."));
         return connection;
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
@@ -24,8 +23,6 @@ internal static class TelemetryExtensions
     {
         if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
-            // The SDK's own switch, for what others register as well: Momento's clients.
-            builder.Configuration.AddInMemoryCollection([new("OTEL_SDK_DISABLED", "true")]);
             // What it would log, an exception that nobody has caught, Kestrel logs too.
             builder.Logging.AddFilter(RequestActivities, LogLevel.None);
             return;

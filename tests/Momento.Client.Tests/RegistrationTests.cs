@@ -103,16 +103,23 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Health_checks_and_tracing_can_be_left_out()
+    public void Health_checks_can_be_left_out()
     {
         var builder = TestHost.Builder(
-            ("ConnectionStrings:momento", $"Endpoint={_momento.Endpoint}"),
-            ("Momento:Client:DisableHealthChecks", "true"),
-            ("Momento:Client:DisableTracing", "true"));
+            ("ConnectionStrings:momento", $"Endpoint={_momento.Endpoint}"), ("Momento:Client:DisableHealthChecks", "true"));
         builder.AddMomentoClients("momento");
         using var host = builder.Build();
 
         Assert.Empty(HealthChecks(host));
+    }
+
+    [Fact]
+    public void An_application_that_does_not_trace_is_not_made_to()
+    {
+        var builder = TestHost.Builder(("ConnectionStrings:momento", $"Endpoint={_momento.Endpoint}"));
+        builder.AddMomentoClients("momento");
+        using var host = builder.Build();
+
         Assert.Null(host.Services.GetService<TracerProvider>());
     }
 

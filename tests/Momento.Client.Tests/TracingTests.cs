@@ -41,6 +41,25 @@ public sealed class TracingTests
         await host.StopAsync();
     }
 
+    [Fact]
+    public async Task Tracing_can_be_left_out()
+    {
+        await using var momento = await TestMomento.StartAsync();
+        var builder = TestHost.Builder(
+            ("ConnectionStrings:momento", $"Endpoint={momento.Endpoint}"), ("Momento:Client:DisableTracing", "true"));
+        builder.AddMomentoClients("momento", s => s.ClientTimeout = TimeSpan.FromSeconds(30));
+        var spans = new Spans();
+        builder.Services.AddOpenTelemetry().WithTracing(t => t.AddProcessor(spans));
+        using var host = builder.Build();
+        await host.StartAsync();
+        using var test = new Activity("test") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.Start();
+
+        await host.Services.GetRequiredService<ICacheClient>().SetAsync("cache", "key", "value");
+
+        Assert.DoesNotContain(spans.Ended, a => a.TraceId == test.TraceId);
+        await host.StopAsync();
+    }
+
     private sealed class Spans : BaseProcessor<Activity>
     {
         private readonly Lock _lock = new();
