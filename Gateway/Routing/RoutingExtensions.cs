@@ -1,5 +1,6 @@
 using CourseComments.Gateway.Hardening;
 using CourseComments.Gateway.Limits;
+using CourseComments.ServiceDefaults.Keys;
 using Yarp.ReverseProxy.ServiceDiscovery;
 
 namespace CourseComments.Gateway.Routing;
@@ -13,6 +14,7 @@ internal static class RoutingExtensions
             .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
             .WithHardening()
             .WithWholeBodies();
+        builder.Services.MakeNoKeyAtStart();
         builder.Services.AddSingleton<IDestinationResolver, ServiceDestinationResolver>();
     }
 }

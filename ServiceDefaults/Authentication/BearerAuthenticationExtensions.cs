@@ -1,4 +1,5 @@
 using CourseComments.ServiceDefaults.Configuration;
+using CourseComments.ServiceDefaults.Keys;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ public static class BearerAuthenticationExtensions
             options.MapInboundClaims = false;
             options.IncludeErrorDetails = false;
         });
+        services.MakeNoKeyAtStart();
         services.AddAuthorization();
         services.AddValidatedOptions<BearerOptions>(BearerOptions.SectionName, allowUnknownKeys: true);
         return services;
