@@ -18,6 +18,7 @@ internal static class DenyListEndpoints
         services.AddValidatedOptions<AdministrationOptions>(AdministrationOptions.SectionName);
         services.AddDenyListEditing();
         services.AddSingleton<DenyListAudit>();
+        services.AddSingleton<AdministratorFilter>();
         services.AddSingleton<IAuthorizationHandler, AdministratorHandler>();
         services.Configure<AuthorizationOptions>(authorization => authorization.AddPolicy(
             AdministratorPolicy, policy => policy.RequireAuthenticatedUser().AddRequirements(new AdministratorRequirement())));
@@ -27,7 +28,7 @@ internal static class DenyListEndpoints
     {
         var denied = app.MapGroup("/api/admin/denied")
             .RequireAuthorization(AdministratorPolicy)
-            .AddEndpointFilter<RouteGroupBuilder, AdministratorFilter>();
+            .AddEndpointFilter((context, next) => context.HttpContext.RequestServices.GetRequiredService<AdministratorFilter>().InvokeAsync(context, next));
         denied.MapGet("", List).WithListDocumentation();
         denied.MapPut("{tokenId}", Deny).WithDenyDocumentation();
         denied.MapDelete("{tokenId}", Allow).WithAllowDocumentation();
