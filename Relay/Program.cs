@@ -3,13 +3,16 @@ using CourseComments.Relay.DeadLetters;
 using CourseComments.ServiceDefaults;
 using CourseComments.ServiceDefaults.Configuration;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddServiceDefaults();
 builder.AddMomentoClients("momento");
 builder.Services.AddRelay();
 
 var app = builder.Build();
+if (args is ["dead-letters", .. var command])
+{
+    return await app.RunDeadLetterCommandAsync(command);
+}
+
 app.UseServiceDefaults();
-return args is ["dead-letters", .. var command]
-    ? await app.RunDeadLetterCommandAsync(command)
-    : await app.RunServiceAsync();
+return await app.RunServiceAsync();

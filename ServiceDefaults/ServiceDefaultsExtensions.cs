@@ -26,6 +26,8 @@ public static class ServiceDefaultsExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddSecretFiles();
+        // A slim builder leaves it out.
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTime);
         builder.AddTelemetry();
@@ -44,10 +46,14 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary>Turns exceptions and bare status codes into problem details, and maps the health endpoints.</summary>
+    /// <summary>
+    /// Turns exceptions and bare status codes into problem details, and maps the health endpoints; begins to look whether the
+    /// configuration is valid and what the service needs is there.
+    /// </summary>
     public static WebApplication UseServiceDefaults(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.Services.GetRequiredService<HeadStart>().Begin();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.MapHealth();

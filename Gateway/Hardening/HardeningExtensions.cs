@@ -29,7 +29,20 @@ internal static class HardeningExtensions
         app.UseClientAddress();
         app.UseClientHeaders();
         app.UseSecurityHeaders();
-        app.UseCors();
+        // Health probes are answered here, and pass by what comes later.
+        app.UseRouting();
+        app.UseCorsPolicy();
+    }
+
+    /// <summary>What <c>UseCors</c> does, which would put the call together and compile it at each start.</summary>
+    private static void UseCorsPolicy(this WebApplication app)
+    {
+        var policies = app.Services.GetRequiredService<ICorsPolicyProvider>();
+        app.Use(next =>
+        {
+            var cors = ActivatorUtilities.CreateInstance<CorsMiddleware>(app.Services, next);
+            return context => cors.Invoke(context, policies);
+        });
     }
 
     private sealed class CorsPolicySetup(IOptions<AllowedOriginsOptions> allowed) : IConfigureOptions<CorsOptions>

@@ -1,3 +1,4 @@
+using CourseComments.ServiceDefaults.Health;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -16,7 +17,7 @@ public static class ServiceRunner
         try
         {
             // Before the host starts, which would log the same as an exception.
-            app.Services.GetService<IStartupValidator>()?.Validate();
+            await app.Services.GetRequiredService<HeadStart>().ConfigurationChecked;
             await app.RunAsync();
             return 0;
         }

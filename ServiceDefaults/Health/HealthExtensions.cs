@@ -9,14 +9,21 @@ internal static class HealthExtensions
 {
     private const string LivenessTag = "live";
 
-    public static void AddLiveness(this IServiceCollection services) =>
+    public static void AddLiveness(this IServiceCollection services)
+    {
         services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LivenessTag]);
+        services.AddSingleton<HeadStart>();
+    }
 
-    /// <summary><c>/health</c>: everything it needs answers. <c>/alive</c>: the process does. Both say one word.</summary>
+    /// <summary>
+    /// <c>/health</c>: everything it needs answers. <c>/alive</c>: the process does. Both say one word, to anybody: they pass by
+    /// whatever stands in the way of other requests.
+    /// </summary>
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health").DisableHttpMetrics();
+        app.MapHealthChecks("/health").DisableHttpMetrics().ShortCircuit();
         app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(LivenessTag) })
-            .DisableHttpMetrics();
+            .DisableHttpMetrics()
+            .ShortCircuit();
     }
 }

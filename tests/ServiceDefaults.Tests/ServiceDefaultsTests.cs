@@ -17,6 +17,8 @@ namespace CourseComments.ServiceDefaults.Tests;
 
 public sealed class ServiceDefaultsTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     [Fact]
     public async Task Health_fails_with_a_dependency_and_alive_does_not()
     {
@@ -35,6 +37,63 @@ public sealed class ServiceDefaultsTests
         using var client = app.GetTestClient();
 
         Assert.Equal(HttpStatusCode.OK, await StatusOf(client, "/health"));
+    }
+
+    [Fact]
+    public async Task What_a_service_needs_is_looked_at_before_anybody_asks()
+    {
+        var asked = new TaskCompletionSource();
+        await using var app = await StartAsync(builder => builder.Services.AddHealthChecks().AddAsyncCheck("dependency", () =>
+        {
+            asked.TrySetResult();
+            return Task.FromResult(HealthCheckResult.Healthy());
+        }));
+
+        await Asked(asked);
+    }
+
+    [Fact]
+    public async Task Whatever_a_service_needs_may_fail_before_it_runs()
+    {
+        var asked = new TaskCompletionSource();
+        await using var app = await StartAsync(builder => builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
+            "dependency",
+            _ =>
+            {
+                asked.TrySetResult();
+                throw new InvalidOperationException("not made");
+            },
+            failureStatus: null,
+            tags: null)));
+        using var client = app.GetTestClient();
+        await Asked(asked);
+
+        Assert.Equal(HttpStatusCode.OK, await StatusOf(client, "/alive"));
+    }
+
+    [Fact]
+    public async Task Health_is_told_to_whoever_asks_whatever_stands_before_the_rest()
+    {
+        await using var app = await StartAsync(_ => { }, app => app.Use(RequestDelegate (_) => context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        }));
+        using var client = app.GetTestClient();
+
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusOf(client, "/nowhere"));
+        Assert.Equal(HttpStatusCode.OK, await StatusOf(client, "/health"));
+        Assert.Equal(HttpStatusCode.OK, await StatusOf(client, "/alive"));
+    }
+
+    [Fact]
+    public async Task No_key_is_made_at_the_start()
+    {
+        await using var app = await StartAsync(builder => Authenticate(builder, "https://identity.test", "course-comments"));
+
+        Assert.DoesNotContain(
+            app.Services.GetServices<IHostedService>(),
+            service => service.GetType().Namespace!.StartsWith("Microsoft.AspNetCore.DataProtection", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -110,6 +169,18 @@ public sealed class ServiceDefaultsTests
         map?.Invoke(app);
         await app.StartAsync();
         return app;
+    }
+
+    private static async Task Asked(TaskCompletionSource asked)
+    {
+        try
+        {
+            await asked.Task.WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"The check was not made within {Patience}.");
+        }
     }
 
     private static async Task<HttpStatusCode> StatusOf(HttpClient client, string path)
