@@ -5,7 +5,7 @@ using CourseComments.Gateway.Routing;
 using CourseComments.ServiceDefaults;
 using CourseComments.ServiceDefaults.Configuration;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddServiceDefaults();
 builder.AddHardening();
 builder.AddLimits();

@@ -9,7 +9,7 @@ using CourseComments.TokenService.Profiles;
 using CourseComments.TokenService.Publishing;
 using CourseComments.TokenService.Tokens;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddServiceDefaults();
 builder.AddMomentoClients("momento");
 builder.Services.AddBearerAuthentication();

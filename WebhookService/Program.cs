@@ -5,7 +5,7 @@ using CourseComments.WebhookService.Comments;
 using CourseComments.WebhookService.OpenApi;
 using CourseComments.WebhookService.Webhooks;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddServiceDefaults();
 builder.AddMomentoClients("momento");
 builder.AddComments();
