@@ -12,10 +12,12 @@ namespace CourseComments.Benchmarks.Load;
 public sealed class HttpConnection : IDisposable
 {
     private const int StatusOffset = 9;
-    private readonly Socket _socket;
+    private readonly Uri _server;
+    private readonly IPAddress _from;
+    private Socket _socket;
     private byte[] _buffer = new byte[16 * 1024];
 
-    private HttpConnection(Socket socket) => _socket = socket;
+    private HttpConnection(Uri server, IPAddress from, Socket socket) => (_server, _from, _socket) = (server, from, socket);
 
     /// <summary>The last answer's body, as it came: with the sizes of its chunks, if it had any.</summary>
     public ReadOnlyMemory<byte> Body { get; private set; }
@@ -23,12 +25,17 @@ public sealed class HttpConnection : IDisposable
     public static async Task<HttpConnection> OpenAsync(Uri server, IPAddress? from = null)
     {
         ArgumentNullException.ThrowIfNull(server);
+        return new HttpConnection(server, from ?? IPAddress.Any, await ConnectAsync(server, from ?? IPAddress.Any));
+    }
+
+    private static async Task<Socket> ConnectAsync(Uri server, IPAddress from)
+    {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            socket.Bind(new IPEndPoint(from ?? IPAddress.Any, 0));
+            socket.Bind(new IPEndPoint(from, 0));
             await socket.ConnectAsync(IPAddress.Loopback, server.Port);
-            return new HttpConnection(socket);
+            return socket;
         }
         catch
         {
@@ -41,9 +48,26 @@ public sealed class HttpConnection : IDisposable
     public static byte[] Get(string pathAndQuery, string headers = "") =>
         Encoding.ASCII.GetBytes($"GET {pathAndQuery} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n");
 
-    /// <summary>Sends a request and reads its answer to the end.</summary>
+    /// <summary>
+    /// Sends a request and reads its answer to the end. A GET to a server that has closed the connection, as servers do after a
+    /// while, is sent again over a new one.
+    /// </summary>
     /// <returns>The status code.</returns>
     public async ValueTask<int> SendAsync(ReadOnlyMemory<byte> request)
+    {
+        try
+        {
+            return await TrySendAsync(request);
+        }
+        catch (Exception exception) when (exception is SocketException or InvalidOperationException && request.Span.StartsWith("GET "u8))
+        {
+            _socket.Dispose();
+            _socket = await ConnectAsync(_server, _from);
+            return await TrySendAsync(request);
+        }
+    }
+
+    private async ValueTask<int> TrySendAsync(ReadOnlyMemory<byte> request)
     {
         await _socket.SendAsync(request);
         for (var received = 0; ;)

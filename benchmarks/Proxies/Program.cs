@@ -20,9 +20,12 @@ var contestants = new List<Contestant>
     Proxy("bare YARP, no activities", await system.AddBaselineAsync(
         "proxy", ("Behind", LocalSystem.Origin(page)), ("Logging__LogLevel__Microsoft.AspNetCore.Hosting.Diagnostics", "None"))),
 };
-if (await Nginx.StartAsync(page) is { } nginx)
+foreach (var (name, settings) in new[] { ("nginx, as packaged", Nginx.AsPackaged), ("nginx, tuned", Nginx.Tuned) })
 {
-    contestants.Add(Proxy("nginx", system.Add(nginx)));
+    if (await Nginx.StartAsync(page, settings) is { } nginx)
+    {
+        contestants.Add(Proxy(name, system.Add(nginx)));
+    }
 }
 
 contestants.Add(Proxy("no proxy", page));
