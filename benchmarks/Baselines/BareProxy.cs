@@ -8,7 +8,6 @@ internal static class BareProxy
     public static async Task<int> RunAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         builder.Services.AddReverseProxy().LoadFromMemory(
             [new RouteConfig { RouteId = "all", ClusterId = "behind", Match = new RouteMatch { Path = "{**all}" } }],
             [new ClusterConfig

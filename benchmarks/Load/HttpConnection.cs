@@ -14,10 +14,13 @@ public sealed class HttpConnection : IDisposable
     private const int StatusOffset = 9;
     private readonly Uri _server;
     private readonly IPAddress _from;
-    private Socket _socket;
     private byte[] _buffer = new byte[16 * 1024];
+    private int _received;
 
-    private HttpConnection(Uri server, IPAddress from, Socket socket) => (_server, _from, _socket) = (server, from, socket);
+    private HttpConnection(Uri server, IPAddress from, Socket socket) => (_server, _from, Socket) = (server, from, socket);
+
+    /// <summary>Another one after each time that the server has ended it.</summary>
+    public Socket Socket { get; private set; }
 
     /// <summary>The last answer's body, as it came: with the sizes of its chunks, if it had any.</summary>
     public ReadOnlyMemory<byte> Body { get; private set; }
@@ -48,45 +51,93 @@ public sealed class HttpConnection : IDisposable
     public static byte[] Get(string pathAndQuery, string headers = "") =>
         Encoding.ASCII.GetBytes($"GET {pathAndQuery} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n");
 
-    /// <summary>
-    /// Sends a request and reads its answer to the end. A GET to a server that has closed the connection, as servers do after a
-    /// while, is sent again over a new one.
-    /// </summary>
+    /// <summary>Sends a request and reads its answer to the end.</summary>
     /// <returns>The status code.</returns>
     public async ValueTask<int> SendAsync(ReadOnlyMemory<byte> request)
     {
+        while (true)
+        {
+            try
+            {
+                await Socket.SendAsync(request);
+                while (true)
+                {
+                    if (Take(await Socket.ReceiveAsync(Room())) is { } status)
+                    {
+                        return status;
+                    }
+                }
+            }
+            catch (Exception exception) when (IsEnd(exception) && MayRepeat(request.Span))
+            {
+                await ReopenAsync();
+            }
+        }
+    }
+
+    /// <summary>Sends a request, and does not wait.</summary>
+    public void Send(ReadOnlySpan<byte> request)
+    {
         try
         {
-            return await TrySendAsync(request);
+            Socket.Send(request);
         }
-        catch (Exception exception) when (exception is SocketException or InvalidOperationException && request.Span.StartsWith("GET "u8))
+        catch (SocketException) when (MayRepeat(request))
         {
-            _socket.Dispose();
-            _socket = await ConnectAsync(_server, _from);
-            return await TrySendAsync(request);
+            // To be seen when the answer is read.
         }
     }
 
-    private async ValueTask<int> TrySendAsync(ReadOnlyMemory<byte> request)
+    /// <summary>Reads what has come, once the socket can be read, and sends again what the server has not taken.</summary>
+    /// <returns>The status code, when the answer has come to its end.</returns>
+    public int? Receive(ReadOnlyMemory<byte> request)
     {
-        await _socket.SendAsync(request);
-        for (var received = 0; ;)
+        try
         {
-            if (received == _buffer.Length)
-            {
-                Array.Resize(ref _buffer, 2 * _buffer.Length);
-            }
-
-            var count = await _socket.ReceiveAsync(_buffer.AsMemory(received));
-            received += count > 0 ? count : throw new InvalidOperationException("The server hung up.");
-            if (TryRead(received) is { } status)
-            {
-                return status;
-            }
+            return Take(Socket.Receive(Room().Span));
+        }
+        catch (Exception exception) when (IsEnd(exception) && MayRepeat(request.Span))
+        {
+            ReopenAsync().GetAwaiter().GetResult();
+            Send(request.Span);
+            return null;
         }
     }
 
-    public void Dispose() => _socket.Dispose();
+    private static bool IsEnd(Exception exception) => exception is SocketException or EndOfStreamException;
+
+    /// <summary>Servers end connections that have served enough; what was not answered, and changes nothing, may be asked again.</summary>
+    private bool MayRepeat(ReadOnlySpan<byte> request) => _received == 0 && request.StartsWith("GET "u8);
+
+    private async Task ReopenAsync()
+    {
+        Socket.Dispose();
+        Socket = await ConnectAsync(_server, _from);
+    }
+
+    private Memory<byte> Room()
+    {
+        if (_received == _buffer.Length)
+        {
+            Array.Resize(ref _buffer, 2 * _buffer.Length);
+        }
+
+        return _buffer.AsMemory(_received);
+    }
+
+    private int? Take(int count)
+    {
+        _received += count > 0 ? count : throw new EndOfStreamException("The server hung up.");
+        if (TryRead(_received) is not { } status)
+        {
+            return null;
+        }
+
+        _received = 0;
+        return status;
+    }
+
+    public void Dispose() => Socket.Dispose();
 
     private int? TryRead(int received)
     {
