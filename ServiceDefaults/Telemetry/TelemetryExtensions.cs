@@ -44,6 +44,7 @@ internal static class TelemetryExtensions
                 .AddAspNetCoreInstrumentation(options => options.Filter = context => !IsHealthCheck(context.Request.Path))
                 .AddHttpClientInstrumentation()
                 .AddSource(OwnSources));
+        builder.Services.AddHostedService<TelemetryFlush>();
     }
 
     private static bool IsHealthCheck(Microsoft.AspNetCore.Http.PathString path) =>
