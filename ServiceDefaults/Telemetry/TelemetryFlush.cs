@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -10,7 +9,7 @@ namespace CourseComments.ServiceDefaults.Telemetry;
 /// Sends what is left once the service has stopped, all three kinds at once and for a bounded time. Left to themselves, the
 /// providers would wait one after another, 5 seconds each, for a collector that is away: longer than orchestrators do.
 /// </summary>
-internal sealed class TelemetryFlush(IServiceProvider services) : IHostedLifecycleService
+internal sealed class TelemetryFlush(TracerProvider traces, MeterProvider metrics, LoggerProvider logs) : IHostedLifecycleService
 {
     private const int TimeoutMilliseconds = 2000;
 
@@ -25,7 +24,7 @@ internal sealed class TelemetryFlush(IServiceProvider services) : IHostedLifecyc
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        Task.Run(() => services.GetService<TracerProvider>()?.Shutdown(TimeoutMilliseconds), CancellationToken.None),
-        Task.Run(() => services.GetService<MeterProvider>()?.Shutdown(TimeoutMilliseconds), CancellationToken.None),
-        Task.Run(() => services.GetService<LoggerProvider>()?.Shutdown(TimeoutMilliseconds), CancellationToken.None));
+        Task.Run(() => traces.Shutdown(TimeoutMilliseconds), CancellationToken.None),
+        Task.Run(() => metrics.Shutdown(TimeoutMilliseconds), CancellationToken.None),
+        Task.Run(() => logs.Shutdown(TimeoutMilliseconds), CancellationToken.None));
 }
