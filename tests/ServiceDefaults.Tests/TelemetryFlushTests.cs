@@ -36,7 +36,8 @@ public sealed class TelemetryFlushTests
         await app.StopAsync();
 
         Assert.Equal(["logs", "metrics", "traces"], _shutdowns.Keys.Order());
-        Assert.All(_shutdowns.Values, wait => Assert.InRange(wait, 1, LongestWaitMilliseconds));
+        // What the exporter before has left of the time; without an end it would be -1.
+        Assert.All(_shutdowns.Values, wait => Assert.InRange(wait, 0, LongestWaitMilliseconds));
     }
 
     private sealed class Recorder<T>(string kind, ConcurrentDictionary<string, int> shutdowns) : BaseProcessor<T>
