@@ -24,8 +24,9 @@ internal sealed class ServerLimits(IOptions<ServerOptions> server, ConnectionCap
         // Larger than any route takes; each route has a limit of its own.
         limits.MaxRequestBodySize = 64 * 1024;
         limits.MaxRequestBufferSize = 64 * 1024;
-        // A comment over a bad mobile connection passes; one byte now and then does not. Kestrel looks once a second, so it is seen
-        // before the shortest of the routes' timeouts, 4 seconds: after one of these Kestrel would go on reading for 5 more.
+        // A comment over a bad mobile connection passes; one byte now and then does not. Kestrel looks once a second, and sees
+        // it the third time. With 3 seconds it might be the fourth, when the shortest of the routes' timeouts is over, too: after one of
+        // these Kestrel goes on reading for 5 more.
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(2.5));
 
         // Only where TLS or configuration makes HTTP/2 possible. Kestrel itself ends connections that open and reset streams

@@ -76,8 +76,7 @@ public sealed class ServerLimitTests : IAsyncLifetime
         var (answer, lasted) = await connection.TrickleAsync(piece, TimeSpan.FromMilliseconds(pauseInMilliseconds));
 
         Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal);
-        // The lowest rate has 2.5 seconds of grace, in which what Kestrel counts may begin a second too early.
-        Assert.InRange(lasted, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(8));
+        Assert.InRange(lasted, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(8));
         AssertNothingPassed();
     }
 
