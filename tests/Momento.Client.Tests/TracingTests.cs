@@ -15,12 +15,8 @@ public sealed class TracingTests
     public async Task Calls_are_traced_by_method_and_status_without_key_value_message_or_token()
     {
         await using var momento = await TestMomento.StartAsync();
-        var builder = TestHost.Builder(("ConnectionStrings:momento", $"Endpoint={momento.Endpoint};ApiKey=SECRET.key"));
-        builder.AddMomentoClients("momento", s => s.ClientTimeout = TimeSpan.FromSeconds(30));
         var spans = new Spans();
-        builder.Services.AddOpenTelemetry().WithTracing(t => t.AddProcessor(spans));
-        using var host = builder.Build();
-        await host.StartAsync();
+        using var host = await StartAsync(spans, ("ConnectionStrings:momento", $"Endpoint={momento.Endpoint};ApiKey=SECRET.key"));
         using var test = new Activity("test") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.Start();
 
         await host.Services.GetRequiredService<ICacheClient>().SetAsync("cache", "SECRET-key", "SECRET-value");
@@ -45,19 +41,26 @@ public sealed class TracingTests
     public async Task Tracing_can_be_left_out()
     {
         await using var momento = await TestMomento.StartAsync();
-        var builder = TestHost.Builder(
-            ("ConnectionStrings:momento", $"Endpoint={momento.Endpoint}"), ("Momento:Client:DisableTracing", "true"));
-        builder.AddMomentoClients("momento", s => s.ClientTimeout = TimeSpan.FromSeconds(30));
         var spans = new Spans();
-        builder.Services.AddOpenTelemetry().WithTracing(t => t.AddProcessor(spans));
-        using var host = builder.Build();
-        await host.StartAsync();
+        using var host = await StartAsync(
+            spans, ("ConnectionStrings:momento", $"Endpoint={momento.Endpoint}"), ("Momento:Client:DisableTracing", "true"));
         using var test = new Activity("test") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.Start();
 
         await host.Services.GetRequiredService<ICacheClient>().SetAsync("cache", "key", "value");
 
         Assert.DoesNotContain(spans.Ended, a => a.TraceId == test.TraceId);
         await host.StopAsync();
+    }
+
+    /// <summary>An application that traces, and uses Momento.</summary>
+    private static async Task<IHost> StartAsync(Spans spans, params (string Key, string? Value)[] configuration)
+    {
+        var builder = TestHost.Builder(configuration);
+        builder.AddMomentoClients("momento", s => s.ClientTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.AddOpenTelemetry().WithTracing(t => t.AddProcessor(spans));
+        var host = builder.Build();
+        await host.StartAsync();
+        return host;
     }
 
     private sealed class Spans : BaseProcessor<Activity>
