@@ -16,6 +16,7 @@ public sealed class HttpConnection : IDisposable
     private readonly IPAddress _from;
     private byte[] _buffer = new byte[16 * 1024];
     private int _received;
+    private bool _hasServed;
 
     private HttpConnection(Uri server, IPAddress from, Socket socket) => (_server, _from, Socket) = (server, from, socket);
 
@@ -107,12 +108,13 @@ public sealed class HttpConnection : IDisposable
     private static bool IsEnd(Exception exception) => exception is SocketException or EndOfStreamException;
 
     /// <summary>Servers end connections that have served enough; what was not answered, and changes nothing, may be asked again.</summary>
-    private bool MayRepeat(ReadOnlySpan<byte> request) => _received == 0 && request.StartsWith("GET "u8);
+    private bool MayRepeat(ReadOnlySpan<byte> request) => _hasServed && _received == 0 && request.StartsWith("GET "u8);
 
     private async Task ReopenAsync()
     {
         Socket.Dispose();
         Socket = await ConnectAsync(_server, _from);
+        _hasServed = false;
     }
 
     private Memory<byte> Room()
@@ -133,7 +135,7 @@ public sealed class HttpConnection : IDisposable
             return null;
         }
 
-        _received = 0;
+        (_received, _hasServed) = (0, true);
         return status;
     }
 

@@ -16,29 +16,34 @@ public sealed class LoadGenerator(Uri server, int connections, int expectedStatu
     /// Each connection sends as soon as it was answered. A thread for each core waits for all of its connections at once: that
     /// takes the least from what is measured.
     /// </summary>
-    public Task<LoadResult> RunAsync(int count, Func<int, ReadOnlyMemory<byte>> request) => RunAsync(
-        new Run(count, request, perSecond: null),
-        (open, run) => open
+    public Task<LoadResult> RunAsync(int count, Func<int, ReadOnlyMemory<byte>> request)
+    {
+        var run = new Run(count, request, perSecond: null);
+        return RunAsync(run, open => open
             .Select((connection, number) => (connection, number))
             .GroupBy(one => one.number % Environment.ProcessorCount, one => one.connection)
             .Select(share => Task.Factory.StartNew(
                 () => Send([.. share], run), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+    }
 
     /// <summary>
     /// Requests come at a constant rate, whether or not earlier ones were answered; a request that waits for a connection waits
     /// in what is measured.
     /// </summary>
-    public Task<LoadResult> RunAsync(int count, Func<int, ReadOnlyMemory<byte>> request, double perSecond) =>
-        RunAsync(new Run(count, request, perSecond), (open, run) => open.Select(connection => Task.Run(() => SendAsync(connection, run))));
+    public Task<LoadResult> RunAsync(int count, Func<int, ReadOnlyMemory<byte>> request, double perSecond)
+    {
+        var run = new Run(count, request, perSecond);
+        return RunAsync(run, open => open.Select(connection => Task.Run(() => SendAsync(connection, run))));
+    }
 
-    private async Task<LoadResult> RunAsync(Run run, Func<HttpConnection[], Run, IEnumerable<Task<(Latencies Latencies, long Failures)>>> send)
+    private async Task<LoadResult> RunAsync(Run run, Func<HttpConnection[], IEnumerable<Task<(Latencies Latencies, long Failures)>>> send)
     {
         var open = await Task.WhenAll(Enumerable.Range(0, connections)
             .Select(number => HttpConnection.OpenAsync(server, from.Length == 0 ? null : from[number % from.Length])));
         try
         {
             run.Started = Time.GetTimestamp();
-            var workers = await Task.WhenAll(send(open, run));
+            var workers = await Task.WhenAll(send(open));
             var (duration, latencies) = (Time.GetElapsedTime(run.Started), new Latencies());
             foreach (var worker in workers)
             {
