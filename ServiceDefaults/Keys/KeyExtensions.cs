@@ -19,7 +19,7 @@ public static class KeyExtensions
         });
 
     /// <summary>Takes away what would make a key at each start. Comes after what brings data protection along.</summary>
-    public static IServiceCollection MakeNoKeyAtStart(this IServiceCollection services)
+    public static void MakeNoKeyAtStart(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
         // The framework's own class is internal. Where it is called otherwise one day, a key is made that nobody uses, as before.
@@ -27,7 +27,5 @@ public static class KeyExtensions
         {
             services.Remove(maker);
         }
-
-        return services;
     }
 }
