@@ -51,14 +51,24 @@ internal sealed class ResourceClient(Uri address, string? apiKey, CancellationTo
         }
     }
 
-    /// <summary>Opens the stream of questions to the user, and waits for its end.</summary>
+    /// <summary>Opens the stream of questions to the user, and waits for one or for the orderly end.</summary>
     /// <param name="opened">Called once the app host has accepted it.</param>
     public async Task<bool> AskedAsync(Action opened)
     {
         using var call = Service.WatchInteractions(Headers, cancellationToken: cancellationToken);
         await call.ResponseHeadersAsync;
         opened();
-        return await call.ResponseStream.MoveNext(cancellationToken);
+        try
+        {
+            return await call.ResponseStream.MoveNext(cancellationToken);
+        }
+        catch (RpcException ended) when (ended.Status.DebugException is HttpProtocolException { ErrorCode: 0 })
+        {
+            // A dashboard keeps its own side of this stream open. To .NET's client such a stream has two possible ends
+            // when the server says goodbye (NO_ERROR) right behind it: its own, or the connection's, whichever the
+            // client's threads see first. Any other code is a stream that was broken off.
+            return false;
+        }
     }
 
     public async Task<ResourceCommandResponse> ExecuteAsync(Resource resource, string command) => await Service.ExecuteResourceCommandAsync(
