@@ -11,9 +11,8 @@ namespace CourseComments.Gateway.Limits;
 internal sealed class RateLimits(IOptions<RateLimitOptions> options, LimitMetrics metrics, TimeProvider time) : IDisposable
 {
     // Forgets a bucket some seconds after it is full again, so there are never more than were needed in that time.
-    private readonly PartitionedRateLimiter<(string Policy, IPAddress Network)> _addresses =
-        PartitionedRateLimiter.Create<(string Policy, IPAddress Network), (string Policy, IPAddress Network)>(key =>
-            RateLimitPartition.Get(key, _ => new TokenBucket(options.Value.Of(key.Policy)!.PerAddress!, time)));
+    private readonly PartitionedRateLimiter<Caller> _addresses = PartitionedRateLimiter.Create<Caller, Caller>(caller =>
+        RateLimitPartition.Get(caller, _ => new TokenBucket(options.Value.Of(caller.Policy)!.PerAddress!, time)));
 
     /// <summary>The policy of the route that a request takes; null for what is not the proxy's.</summary>
     public static string? PolicyOf(HttpContext context) =>
@@ -25,7 +24,7 @@ internal sealed class RateLimits(IOptions<RateLimitOptions> options, LimitMetric
 
     /// <summary>Takes a token of the client's address.</summary>
     public RateLimitLease ByAddress(string policy, HttpContext context) =>
-        _addresses.AttemptAcquire((policy, ClientAddress.NetworkOf(context.Connection.RemoteIpAddress)));
+        _addresses.AttemptAcquire(new(policy, ClientAddress.NetworkOf(context.Connection.RemoteIpAddress)));
 
     /// <summary>The bucket of the authenticated user; whoever is not authenticated has only the address's.</summary>
     public RateLimitPartition<string> ByUser(string policy, HttpContext context) =>
@@ -47,4 +46,7 @@ internal sealed class RateLimits(IOptions<RateLimitOptions> options, LimitMetric
     }
 
     public void Dispose() => _addresses.Dispose();
+
+    /// <summary>A class: with a struct as key, each start would compile a limiter of its own.</summary>
+    private sealed record Caller(string Policy, IPAddress Network);
 }
