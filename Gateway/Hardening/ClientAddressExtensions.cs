@@ -16,27 +16,34 @@ internal static class ClientAddressExtensions
     }
 
     /// <summary>Takes the client's address and scheme from trusted proxies, and from nobody else.</summary>
-    public static void UseClientAddress(this WebApplication app) => app.UseMiddleware<ForwardedHeadersMiddleware>(
-        new FromTrustedProxies(app.Services.GetRequiredService<IOptions<TrustedProxiesOptions>>()));
-
-    private sealed class FromTrustedProxies(IOptions<TrustedProxiesOptions> trusted) : IOptions<ForwardedHeadersOptions>
+    public static void UseClientAddress(this WebApplication app)
     {
-        public ForwardedHeadersOptions Value
-        {
-            get
-            {
-                var options = new ForwardedHeadersOptions { ForwardLimit = trusted.Value.ForwardLimit };
-                options.KnownProxies.Clear();
-                options.KnownIPNetworks.Clear();
-                foreach (var network in trusted.Value.Networks)
-                {
-                    options.KnownIPNetworks.Add(network);
-                    // To the middleware, an empty list means everybody.
-                    options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-                }
+        var proxies = app.Services.GetRequiredService<IOptions<TrustedProxiesOptions>>();
+        app.Use(next => OptionsFor(proxies.Value) is { } options
+            ? new ForwardedHeadersMiddleware(next, app.Services.GetRequiredService<ILoggerFactory>(), Options.Create(options)).Invoke
+            : next);
+    }
 
-                return options;
-            }
+    /// <returns>Null if nobody is trusted: to the middleware, an empty list means everybody.</returns>
+    private static ForwardedHeadersOptions? OptionsFor(TrustedProxiesOptions trusted)
+    {
+        if (trusted.Networks is not { Count: > 0 } networks)
+        {
+            return null;
         }
+
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardLimit = trusted.ForwardLimit,
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+        };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var network in networks)
+        {
+            options.KnownIPNetworks.Add(network);
+        }
+
+        return options;
     }
 }

@@ -12,13 +12,15 @@ internal sealed class ConnectionCap(
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<IPAddress, int> _open = [];
-    private readonly IReadOnlyList<IPNetwork> _trusted = proxies.Value.Networks;
+
+    // Not read here: this is made before the configuration has been found valid.
+    private readonly Lazy<IReadOnlyList<IPNetwork>> _trusted = new(() => proxies.Value.Networks);
 
     /// <summary>Kestrel's connection middleware. Nothing is answered: that, too, would cost something.</summary>
     public ConnectionDelegate Limit(ConnectionDelegate next) => async connection =>
     {
         var address = ClientAddress.NetworkOf((connection.RemoteEndPoint as IPEndPoint)?.Address);
-        if (_trusted.Any(network => network.Contains(address)))
+        if (_trusted.Value.Any(network => network.Contains(address)))
         {
             await next(connection);
             return;

@@ -17,7 +17,7 @@ internal static class HardeningExtensions
         builder.Services.AddClientAddress();
         builder.Services.AddValidatedOptions<AllowedOriginsOptions>(AllowedOriginsOptions.SectionName);
         builder.Services.AddCors();
-        builder.Services.AddSingleton<IConfigureOptions<CorsOptions>, CorsPolicySetup>();
+        builder.Services.AddSingleton<ICorsPolicyProvider, CorsPolicyProvider>();
     }
 
     /// <summary>Takes from every answer what is nobody's business.</summary>
@@ -35,23 +35,22 @@ internal static class HardeningExtensions
     }
 
     /// <summary>What <c>UseCors</c> does, which would put the call together and compile it at each start.</summary>
-    private static void UseCorsPolicy(this WebApplication app)
+    private static void UseCorsPolicy(this WebApplication app) => app.Use(next =>
     {
         var policies = app.Services.GetRequiredService<ICorsPolicyProvider>();
-        app.Use(next =>
-        {
-            var cors = ActivatorUtilities.CreateInstance<CorsMiddleware>(app.Services, next);
-            return context => cors.Invoke(context, policies);
-        });
-    }
+        var cors = ActivatorUtilities.CreateInstance<CorsMiddleware>(app.Services, next);
+        return context => cors.Invoke(context, policies);
+    });
 
-    private sealed class CorsPolicySetup(IOptions<AllowedOriginsOptions> allowed) : IConfigureOptions<CorsOptions>
+    /// <summary>One policy for all routes, made when the first asks for it: this is made before the configuration has been found valid.</summary>
+    private sealed class CorsPolicyProvider(IOptions<AllowedOriginsOptions> allowed) : ICorsPolicyProvider
     {
-        public void Configure(CorsOptions options) =>
-            options.AddDefaultPolicy(new CorsPolicyBuilder([.. allowed.Value.Origins])
-                .WithMethods("GET", "POST")
-                .WithHeaders("Authorization", "Content-Type", "If-None-Match")
-                .WithExposedHeaders("Retry-After", "ETag")
-                .Build());
+        private readonly Lazy<CorsPolicy> _policy = new(() => new CorsPolicyBuilder([.. allowed.Value.Origins])
+            .WithMethods("GET", "POST")
+            .WithHeaders("Authorization", "Content-Type", "If-None-Match")
+            .WithExposedHeaders("Retry-After", "ETag")
+            .Build());
+
+        public Task<CorsPolicy?> GetPolicyAsync(HttpContext context, string? policyName) => Task.FromResult<CorsPolicy?>(_policy.Value);
     }
 }

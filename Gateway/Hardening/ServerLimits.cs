@@ -8,9 +8,13 @@ internal sealed class ServerLimits(IOptions<ServerOptions> server, ConnectionCap
 {
     public void Configure(KestrelServerOptions options)
     {
-        options.ConfigureEndpointDefaults(endpoint => endpoint.Use(cap.Limit));
         var limits = options.Limits;
-        limits.MaxConcurrentConnections = server.Value.MaxConnections;
+        options.ConfigureEndpointDefaults(endpoint =>
+        {
+            // Read when the server binds. Now it is only made, and the configuration has not been found valid.
+            limits.MaxConcurrentConnections = server.Value.MaxConnections;
+            endpoint.Use(cap.Limit);
+        });
         // A connection that says nothing costs some kilobytes until then. Longer than a proxy leaves one unused between two
         // requests, mostly: closing it just when a webhook is sent would lose the webhook.
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);

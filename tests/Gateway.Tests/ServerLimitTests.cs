@@ -105,6 +105,37 @@ public sealed class ServerLimitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Server_with_all_its_connections_takes_no_more()
+    {
+        const int most = 100;
+        var server = _fixture.Start("Production", ("Server:MaxConnections", $"{most}")).ClientOptions.BaseAddress;
+        var open = new List<RawConnection>();
+        try
+        {
+            for (var i = 0; i < most + 1; i++)
+            {
+                open.Add(await RawConnection.OpenAsync(server, "127.0.0.2"));
+            }
+
+            var answers = open.ConvertAll(connection => connection.ReadToEndAsync());
+            var refused = answers.IndexOf(await Task.WhenAny(answers));
+            Assert.Equal("", await answers[refused]);
+            for (var i = 0; i < open.Count; i++)
+            {
+                if (i != refused)
+                {
+                    await open[i].SendAsync("GET /alive HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\n\r\n");
+                    Assert.StartsWith("HTTP/1.1 200", await answers[i], StringComparison.Ordinal);
+                }
+            }
+        }
+        finally
+        {
+            open.ForEach(connection => connection.Dispose());
+        }
+    }
+
+    [Fact]
     public async Task Trusted_proxy_may_have_more_connections_than_one_client()
     {
         var gateway = _fixture.Start(
