@@ -2,6 +2,7 @@ using CourseComments.ServiceDefaults;
 using CourseComments.ServiceDefaults.Authentication;
 using CourseComments.ServiceDefaults.Configuration;
 using CourseComments.ServiceDefaults.OpenApi;
+using CourseComments.TokenService;
 using CourseComments.TokenService.Administration;
 using CourseComments.TokenService.Learners;
 using CourseComments.TokenService.OpenApi;
@@ -11,6 +12,7 @@ using CourseComments.TokenService.Tokens;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddServiceDefaults();
+builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, TokenServiceJsonContext.Default));
 builder.AddMomentoClients("momento");
 builder.Services.AddBearerAuthentication();
 builder.Services.AddLearners();

@@ -20,6 +20,7 @@ internal static class CommentEndpoints
     {
         builder.Services.AddValidatedOptions<CommentOptions>(CommentOptions.SectionName);
         builder.Services.AddValidatedOptions<ReadingOptions>(ReadingOptions.SectionName);
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, CommentJsonContext.Default));
         builder.Services.AddMemoryCache(options => options.SizeLimit = RememberedProfiles);
         builder.Services.AddOutputCache(options => options.SizeLimit = RememberedPageBytes);
         builder.Services.AddSingleton<StoreMetrics>();
