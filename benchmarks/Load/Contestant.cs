@@ -12,26 +12,34 @@ public sealed class Contestant(string name, RunningService service, RunningServi
     public RunningService Service => service;
 
     /// <summary>Every connection asks again as soon as it was answered.</summary>
-    public Task<Measurement> RunAsync(int connections, int count) =>
-        MeasureAsync(connections, count, (load, request) => load.RunAsync(count, request));
-
-    /// <summary>Requests come at a constant rate.</summary>
-    public Task<Measurement> RunAsync(int connections, int count, double perSecond) =>
-        MeasureAsync(connections, count, (load, request) => load.RunAsync(count, request, perSecond));
-
-    private async Task<Measurement> MeasureAsync(
-        int connections, int count, Func<LoadGenerator, Func<int, ReadOnlyMemory<byte>>, Task<LoadResult>> run)
+    public Task<Measurement> RunAsync(int connections, int count)
     {
         var request = requests(count);
+        return MeasureAsync(() => new LoadGenerator(service.Url, connections).RunAsync(count, request));
+    }
+
+    /// <summary>Requests come at a constant rate.</summary>
+    public Task<Measurement> RunAsync(int connections, int count, double perSecond)
+    {
+        var request = requests(count);
+        return MeasureAsync(() => new LoadGenerator(service.Url, connections).RunAsync(count, request, perSecond));
+    }
+
+    /// <summary>Every connection gets a page again as soon as it was answered; from <see cref="Wrk"/>.</summary>
+    public Task<Measurement> RunAsync(int connections, TimeSpan duration, string path) =>
+        MeasureAsync(() => Wrk.RunAsync(new Uri(service.Url, path), connections, duration));
+
+    private async Task<Measurement> MeasureAsync(Func<Task<LoadResult>> run)
+    {
         var (own, others) = (service.ProcessorTime, behind.ProcessorTime);
-        var result = await run(new LoadGenerator(service.Url, connections), request);
+        var result = await run();
         return new Measurement(
             result.PerSecond,
             result.P50,
             result.P95,
             result.P99,
-            (service.ProcessorTime - own).TotalSeconds * 10_000 / count,
-            (behind.ProcessorTime - others).TotalSeconds * 10_000 / count,
+            (service.ProcessorTime - own).TotalSeconds * 10_000 / result.Count,
+            (behind.ProcessorTime - others).TotalSeconds * 10_000 / result.Count,
             result.Failures);
     }
 }

@@ -50,7 +50,7 @@ public sealed class LoadGenerator(Uri server, int connections, int expectedStatu
                 latencies.Add(worker.Latencies);
             }
 
-            return new LoadResult(duration, latencies, workers.Sum(worker => worker.Failures));
+            return LoadResult.Of(latencies, duration, workers.Sum(worker => worker.Failures));
         }
         finally
         {

@@ -1,16 +1,18 @@
 namespace CourseComments.Benchmarks.Load;
 
 /// <summary>What a number of requests took.</summary>
+/// <param name="Count">How many were answered.</param>
 /// <param name="Duration">From the first to the last.</param>
-/// <param name="Latencies">Of each.</param>
+/// <param name="P50">In milliseconds.</param>
+/// <param name="P95">In milliseconds.</param>
+/// <param name="P99">In milliseconds.</param>
 /// <param name="Failures">How many had another status than the expected one.</param>
-public sealed record LoadResult(TimeSpan Duration, Latencies Latencies, long Failures)
+public sealed record LoadResult(long Count, TimeSpan Duration, double P50, double P95, double P99, long Failures)
 {
-    public double PerSecond => Latencies.Count / Duration.TotalSeconds;
+    public double PerSecond => Count / Duration.TotalSeconds;
 
-    public double P50 => Latencies.At(0.5).TotalMilliseconds;
+    internal static LoadResult Of(Latencies latencies, TimeSpan duration, long failures) => new(
+        latencies.Count, duration, Milliseconds(latencies, 0.5), Milliseconds(latencies, 0.95), Milliseconds(latencies, 0.99), failures);
 
-    public double P95 => Latencies.At(0.95).TotalMilliseconds;
-
-    public double P99 => Latencies.At(0.99).TotalMilliseconds;
+    private static double Milliseconds(Latencies latencies, double share) => latencies.At(share).TotalMilliseconds;
 }

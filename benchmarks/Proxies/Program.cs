@@ -6,7 +6,8 @@ using CourseComments.Benchmarks.Proxies;
 
 var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 20_000;
 var runs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
-var request = HttpConnection.Get("/api/courses/123/comments");
+const string path = "/api/courses/123/comments";
+var request = HttpConnection.Get(path);
 
 await using var system = await LocalSystem.StartAsync();
 var page = await system.AddBaselineAsync("page");
@@ -39,6 +40,15 @@ var contest = new Contest(contestants, "page's");
 await contest.RunAsync("64 connections, each asks again as soon as it was answered", runs, contestant => contestant.RunAsync(64, count));
 var rate = Math.Floor(contest.Last["Gateway"].PerSecond / 2);
 await contest.RunAsync($"64 connections, {rate}/s as half of the gateway's most", runs, contestant => contestant.RunAsync(64, count / 2, rate));
+if (Wrk.IsInstalled)
+{
+    await contest.RunAsync("64 connections of wrk", runs, contestant => contestant.RunAsync(64, TimeSpan.FromSeconds(4), path));
+}
+else
+{
+    Console.WriteLine("Skipped: wrk, as there is none on this machine.");
+}
+
 contest.PrintMemory();
 
 Contestant Proxy(string name, RunningService service) => new(name, service, page, _ => _ => request);
