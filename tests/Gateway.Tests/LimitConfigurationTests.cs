@@ -1,4 +1,3 @@
-using CourseComments.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Yarp.ReverseProxy.Configuration;
@@ -52,27 +51,6 @@ public sealed class LimitConfigurationTests : IAsyncLifetime
             _fixture.Start("Production", (key + index, value)).Services.GetRequiredService<IStartupValidator>().Validate());
 
         Assert.Contains(key, string.Join('\n', Faults(exception)), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Faults_of_all_sections_are_listed_together_without_a_stack_trace()
-    {
-        var (exitCode, _, errors) = await ServiceProcess.RunToEndAsync(typeof(Program).Assembly, new Dictionary<string, string>
-        {
-            ["Server__MaxConnections"] = "1",
-            ["ForwardedHeaders__KnownProxies__0"] = "proxy.example",
-            ["Cors__AllowedOrigins__0"] = "learn.example",
-            ["RateLimits__UserClaim"] = "",
-        });
-
-        Assert.Equal(1, exitCode);
-        Assert.StartsWith("CourseComments.Gateway does not start. Its configuration has faults:", errors, StringComparison.Ordinal);
-        foreach (var key in new[] { "Server:MaxConnections", "ForwardedHeaders:KnownProxies", "Cors:AllowedOrigins", "RateLimits:UserClaim" })
-        {
-            Assert.Contains($"\n  {key}: ", errors, StringComparison.Ordinal);
-        }
-
-        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Faults(Exception exception) => exception switch

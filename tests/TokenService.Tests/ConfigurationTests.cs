@@ -7,30 +7,21 @@ public sealed class ConfigurationTests
     [Fact]
     public async Task Every_fault_is_listed_at_once_with_its_key_and_the_service_does_not_start()
     {
-        var (exitCode, _, errors) = await ServiceProcess.RunToEndAsync(typeof(Program).Assembly, new Dictionary<string, string>
-        {
-            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-            ["ConnectionStrings__momento"] = "Endpoint=cell.example;ApiKey=",
-            ["Tokens__Lifetime"] = "02:00:00",
-            ["Tokens__MintsPerSecond"] = "all",
-            ["Tokens__Scope"] = "everything",
-            ["Denials__MaxAge"] = "00:00:10",
-            ["Administration__Role"] = "admin",
-            ["Docs__Enabled"] = "perhaps",
-            ["Momento__Client__ClientTimout"] = "00:00:01",
-        });
-
-        Assert.Equal(1, exitCode);
-        foreach (var key in new[]
-        {
+        await FaultyConfiguration.AssertIsListedAsync(
+            typeof(Program).Assembly,
+            new Dictionary<string, string>
+            {
+                ["ConnectionStrings__momento"] = "Endpoint=cell.example;ApiKey=",
+                ["Tokens__Lifetime"] = "02:00:00",
+                ["Tokens__MintsPerSecond"] = "all",
+                ["Tokens__Scope"] = "everything",
+                ["Denials__MaxAge"] = "00:00:10",
+                ["Administration__Role"] = "admin",
+                ["Docs__Enabled"] = "perhaps",
+                ["Momento__Client__ClientTimout"] = "00:00:01",
+            },
             "ConnectionStrings:momento", "Tokens:Lifetime", "Tokens:MintsPerSecond", "Tokens:Scope", "Denials:MaxAge", "Administration:Role",
             "Docs:Enabled", "Momento:Client:ClientTimout",
-            "Authentication:Schemes:Bearer:Authority", "Authentication:Schemes:Bearer:ValidAudiences",
-        })
-        {
-            Assert.Contains(key, errors, StringComparison.Ordinal);
-        }
-
-        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+            "Authentication:Schemes:Bearer:Authority", "Authentication:Schemes:Bearer:ValidAudiences");
     }
 }

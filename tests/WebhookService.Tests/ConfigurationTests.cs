@@ -7,30 +7,22 @@ public sealed class ConfigurationTests
     [Fact]
     public async Task Every_fault_is_listed_at_once_with_its_key_and_the_service_does_not_start()
     {
-        var (exitCode, _, errors) = await ServiceProcess.RunToEndAsync(typeof(Program).Assembly, new Dictionary<string, string>
-        {
-            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-            ["ConnectionStrings__momento"] = "Endpoint=http://127.0.0.1:1;ApiKy=a-key-that-must-not-show",
-            ["Webhooks__SigningSecret"] = "short-secret",
-            ["Webhooks__MaxAges"] = "00:01:00",
-            ["Comments__MaxPerCourse"] = "0",
-            ["Denials__RefreshEvery"] = "00:01:00",
-            ["Reading__RequireAuthentication"] = "perhaps",
-        });
-
-        Assert.Equal(1, exitCode);
-        foreach (var key in new[]
-        {
+        var errors = await FaultyConfiguration.AssertIsListedAsync(
+            typeof(Program).Assembly,
+            new Dictionary<string, string>
+            {
+                ["ConnectionStrings__momento"] = "Endpoint=http://127.0.0.1:1;ApiKy=a-key-that-must-not-show",
+                ["Webhooks__SigningSecret"] = "short-secret",
+                ["Webhooks__MaxAges"] = "00:01:00",
+                ["Comments__MaxPerCourse"] = "0",
+                ["Denials__RefreshEvery"] = "00:01:00",
+                ["Reading__RequireAuthentication"] = "perhaps",
+            },
             "ConnectionStrings:momento", "Webhooks:SigningSecret", "Webhooks:MaxAges", "Comments:MaxPerCourse", "Denials:RefreshEvery",
-            "Reading:RequireAuthentication", "Authentication:Schemes:Bearer:Authority",
-        })
-        {
-            Assert.Contains(key, errors, StringComparison.Ordinal);
-        }
+            "Reading:RequireAuthentication", "Authentication:Schemes:Bearer:Authority");
 
         Assert.DoesNotContain("short-secret", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("a-key-that-must-not-show", errors, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 
     [Fact]
