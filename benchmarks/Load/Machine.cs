@@ -19,6 +19,19 @@ public static class Machine
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>Whether there is such a program; says that it is skipped where there is none.</summary>
+    public static bool Has(string program)
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        var found = folders.Any(folder => File.Exists(Path.Combine(folder, program)));
+        if (!found)
+        {
+            Console.WriteLine($"Skipped: {program}, as there is none on this machine.");
+        }
+
+        return found;
+    }
+
     private static string LoadAverage() =>
         File.Exists("/proc/loadavg") ? string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ').Take(3)) : "unknown";
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -19,23 +18,6 @@ public static class Wrk
             e.connect + e.read + e.write + e.status + e.timeout))
         end
         """;
-
-    public static bool IsInstalled
-    {
-        get
-        {
-            try
-            {
-                using var wrk = Process.Start(new ProcessStartInfo("wrk", ["-v"]) { RedirectStandardOutput = true })!;
-                wrk.WaitForExit();
-                return true;
-            }
-            catch (Win32Exception)
-            {
-                return false;
-            }
-        }
-    }
 
     /// <summary>Every connection asks again as soon as it was answered.</summary>
     public static async Task<LoadResult> RunAsync(Uri url, int connections, TimeSpan duration)

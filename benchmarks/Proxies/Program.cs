@@ -21,12 +21,12 @@ var contestants = new List<Contestant>
     Proxy("bare YARP, no activities", await system.AddBaselineAsync(
         "proxy", ("Behind", LocalSystem.Origin(page)), ("Logging__LogLevel__Microsoft.AspNetCore.Hosting.Diagnostics", "None"))),
 };
-foreach (var (name, settings) in new[] { ("nginx, as packaged", Nginx.AsPackaged), ("nginx, tuned", Nginx.Tuned) })
+if (Machine.Has("nginx"))
 {
-    if (await Nginx.StartAsync(page, settings) is { } nginx)
-    {
-        contestants.Add(Proxy(name, system.Add(nginx)));
-    }
+    contestants.Add(Proxy("nginx, by Microsoft's guide", system.Add(await Nginx.StartByTheGuideAsync(page))));
+    contestants.Add(Proxy("nginx, by its manual", system.Add(await Nginx.StartWithKeptConnectionsAsync(page, 16))));
+    contestants.Add(Proxy("nginx, all connections kept", system.Add(await Nginx.StartWithKeptConnectionsAsync(page, 64))));
+    contestants.Add(Proxy("nginx, tuned", system.Add(await Nginx.StartTunedAsync(page))));
 }
 
 contestants.Add(Proxy("no proxy", page));
@@ -40,13 +40,9 @@ var contest = new Contest(contestants, "page's");
 await contest.RunAsync("64 connections, each asks again as soon as it was answered", runs, contestant => contestant.RunAsync(64, count));
 var rate = Math.Floor(contest.Last["Gateway"].PerSecond / 2);
 await contest.RunAsync($"64 connections, {rate}/s as half of the gateway's most", runs, contestant => contestant.RunAsync(64, count / 2, rate));
-if (Wrk.IsInstalled)
+if (Machine.Has("wrk"))
 {
     await contest.RunAsync("64 connections of wrk", runs, contestant => contestant.RunAsync(64, TimeSpan.FromSeconds(4), path));
-}
-else
-{
-    Console.WriteLine("Skipped: wrk, as there is none on this machine.");
 }
 
 contest.PrintMemory();
