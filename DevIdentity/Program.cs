@@ -7,7 +7,7 @@ using CourseComments.ServiceDefaults;
 using CourseComments.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Options;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateSlimBuilder(args);
 if (!builder.Environment.IsDevelopment())
 {
     await Console.Error.WriteLineAsync(
