@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 
 namespace CourseComments.Benchmarks.Load;
@@ -27,32 +26,24 @@ public static class NodeBaseline
 
     private static async Task<bool> InstallAsync(string folder)
     {
-        Process npm;
-        try
+        if (!Machine.Has("npm"))
         {
-            npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]) { WorkingDirectory = folder })!;
-        }
-        catch (Win32Exception)
-        {
-            Console.WriteLine("Skipped: the Node baseline, as there is no npm on this machine.");
             return false;
         }
 
-        using (npm)
+        using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]) { WorkingDirectory = folder })!;
+        try
         {
-            try
-            {
-                await npm.WaitForExitAsync().WaitAsync(Patience);
-            }
-            catch (TimeoutException)
-            {
-                npm.Kill(entireProcessTree: true);
-            }
+            await npm.WaitForExitAsync().WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            npm.Kill(entireProcessTree: true);
+        }
 
-            if (npm.HasExited && npm.ExitCode == 0)
-            {
-                return true;
-            }
+        if (npm.HasExited && npm.ExitCode == 0)
+        {
+            return true;
         }
 
         Console.WriteLine("Skipped: the Node baseline, as npm ci did not install its packages.");
