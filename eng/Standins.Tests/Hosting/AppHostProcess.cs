@@ -32,7 +32,13 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
 
     public static AppHostProcess Start(string[] args, Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("dotnet", [AssemblyOf("SampleAppHost"), .. args])
+        string[] command = ["dotnet", AssemblyOf("SampleAppHost"), .. args];
+        if (IgnoresInterrupts())
+        {
+            command = ["env", "--default-signal=INT", .. command];
+        }
+
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -97,6 +103,14 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    /// <summary>As what a script runs in the background does, and all that it starts in turn.</summary>
+    private static bool IgnoresInterrupts()
+    {
+        const ulong interrupt = 1 << 1;
+        var ignored = OperatingSystem.IsLinux() ? File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) : null;
+        return ignored is not null && (Convert.ToUInt64(ignored["SigIgn:".Length..].Trim(), 16) & interrupt) != 0;
     }
 
     private void Receive(string? line)
