@@ -9,7 +9,8 @@ namespace CourseComments.Relay;
 
 internal static class RelayExtensions
 {
-    private static readonly Uri Receiver = new("http://webhooks");
+    /// <summary>By whatever scheme it is injected: Container Apps hands out HTTPS, everything else HTTP.</summary>
+    private static readonly Uri Receiver = new("https+http://webhooks");
 
     public static void AddRelay(this IServiceCollection services)
     {

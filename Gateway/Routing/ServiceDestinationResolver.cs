@@ -5,7 +5,10 @@ using Yarp.ReverseProxy.ServiceDiscovery;
 
 namespace CourseComments.Gateway.Routing;
 
-/// <summary>Turns a destination such as <c>http://tokens</c> into the addresses of that service's replicas, and follows their changes.</summary>
+/// <summary>
+/// Turns a destination such as <c>https+http://tokens</c> into the addresses of that service's replicas, and follows their
+/// changes. Container Apps hands out HTTPS addresses, everything else HTTP ones.
+/// </summary>
 internal sealed class ServiceDestinationResolver(ServiceEndpointResolver resolver) : IDestinationResolver
 {
     public async ValueTask<ResolvedDestinationCollection> ResolveDestinationsAsync(
@@ -31,6 +34,7 @@ internal sealed class ServiceDestinationResolver(ServiceEndpointResolver resolve
     private static string AddressOf(ServiceEndpoint endpoint, Uri asked)
     {
         var text = endpoint.ToString()!;
-        return text.Contains("://", StringComparison.Ordinal) ? text : $"{asked.Scheme}://{text}";
+        // An endpoint without a scheme is none that was injected: it has the last of those that were asked for.
+        return text.Contains("://", StringComparison.Ordinal) ? text : $"{asked.Scheme.Split('+')[^1]}://{text}";
     }
 }

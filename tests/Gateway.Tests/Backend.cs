@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -28,11 +30,19 @@ internal sealed class Backend : IAsyncDisposable
 
     public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
-    public static async Task<Backend> StartAsync(string name)
+    /// <param name="name">What it answers.</param>
+    /// <param name="certificate">What it is asked over HTTPS with; null for HTTP.</param>
+    public static async Task<Backend> StartAsync(string name, X509Certificate2? certificate = null)
     {
         // Empty, because the settings files of other programs lie beside the tests.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port: 0, listen =>
+        {
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate);
+            }
+        }));
         var backend = new Backend(builder.Build());
         backend._app.Run(context => backend.AnswerAsync(context, name));
         await backend._app.StartAsync();
