@@ -26,7 +26,10 @@ internal static partial class DeploymentExtensions
         }
 
         webhooks.WithEnvironment("Webhooks__PreviousSigningSecret", builder.AddPreviousSigningSecret("webhook-previous-signing-secret"));
-        gateway.WithEnvironment("Cors__AllowedOrigins__0", builder.AddAllowedOrigins("allowed-origins"));
+        gateway.WithEnvironment("Cors__AllowedOrigins__0", builder.AddOptional(
+            "allowed-origins", "Web pages that may call from a browser, as origins (https://learn.example) with commas or spaces between; none when empty."));
+        gateway.WithEnvironment("ForwardedHeaders__KnownNetworks__0", builder.AddOptional(
+            "trusted-proxies", "Networks (10.1.0.0/16) of the proxies in front of the gateway, and of nobody else, with commas or spaces between; none when empty."));
         AddPlatform(builder, momento, tokens, webhooks, gateway, relay);
     }
 
@@ -38,12 +41,11 @@ internal static partial class DeploymentExtensions
         .AddParameter(name, new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true)
         .WithDescription("The webhook's signing secret before the current one, while it is being rotated. Leave it out otherwise.");
 
-    private static IResourceBuilder<ParameterResource> AddAllowedOrigins(this IDistributedApplicationBuilder builder, string name)
+    private static IResourceBuilder<ParameterResource> AddOptional(this IDistributedApplicationBuilder builder, string name, string description)
     {
         // An environment variable cannot hold a dash.
         var configured = builder.Configuration[$"Parameters:{name}"] ?? builder.Configuration[$"Parameters:{name.Replace('-', '_')}"];
-        return builder.AddParameter(name, configured ?? "", publishValueAsDefault: true)
-            .WithDescription("Web pages that may call from a browser, as origins (https://learn.example) with commas or spaces between; none when empty.");
+        return builder.AddParameter(name, configured ?? "", publishValueAsDefault: true).WithDescription(description);
     }
 
     /// <summary>See Platforms.cs, and NoPlatforms.cs for a feed that lacks the packages.</summary>

@@ -15,6 +15,13 @@ internal static partial class DeploymentExtensions
     /// <summary>Where a .NET image listens that is told nothing.</summary>
     private const int ImagePort = 8080;
 
+    /// <summary>
+    /// What Container Apps reserves for itself and its ingress calls from: no virtual network may overlap it. Without it
+    /// everybody would be one address to the gateway's limits.
+    /// </summary>
+    /// <seealso href="https://learn.microsoft.com/azure/container-apps/custom-virtual-networks"/>
+    private const string AzureIngress = "100.100.0.0/17, 100.100.128.0/19, 100.100.160.0/19, 100.100.192.0/19";
+
     static partial void AddPlatform(
         IDistributedApplicationBuilder builder,
         IResourceBuilder<MomentoResource> momento,
@@ -33,7 +40,7 @@ internal static partial class DeploymentExtensions
                 // Momento's minting limit is the account's: a second replica would only split it.
                 tokens.ScaleOnAzure(maxReplicas: 1);
                 webhooks.ScaleOnAzure(maxReplicas: 10, concurrentRequests: 50);
-                gateway.ScaleOnAzure(maxReplicas: 10, concurrentRequests: 100);
+                gateway.ScaleOnAzure(maxReplicas: 10, concurrentRequests: 100).WithEnvironment("ForwardedHeaders__KnownNetworks__1", AzureIngress);
                 relay?.ProbeOnAzure().ScaleOnAzure(maxReplicas: 1);
                 break;
             case "compose":
@@ -43,6 +50,8 @@ internal static partial class DeploymentExtensions
                     compose.Restart = "unless-stopped";
                     compose.StopGracePeriod = $"{TerminationGraceSeconds}s";
                 }));
+                // The same port after every deployment, for a reverse proxy on this machine and for nobody else.
+                gateway.PublishAsDockerComposeService((_, compose) => compose.Ports = ["127.0.0.1:${GATEWAY_HOST_PORT:-8080}:${GATEWAY_PORT}"]);
                 break;
             case "kubernetes":
                 builder.AddKubernetesEnvironment("kubernetes").WithDashboard(enabled: false);
@@ -101,6 +110,8 @@ internal static partial class DeploymentExtensions
         var deployment = (KubernetesDeployment)kubernetes.Workload!;
         deployment.Spec.Strategy.RollingUpdate = new() { MaxSurge = 1, MaxUnavailable = 0 };
         deployment.PodTemplate.Spec.TerminationGracePeriodSeconds = TerminationGraceSeconds;
+        // Services read their configuration when they start: other values start other replicas.
+        deployment.PodTemplate.Metadata.Annotations["checksum/values"] = "{{ .Values | toYaml | sha256sum }}";
         // Aspire writes the endpoint's scheme; Kubernetes refuses it in small letters.
         foreach (var container in deployment.PodTemplate.Spec.Containers)
         {

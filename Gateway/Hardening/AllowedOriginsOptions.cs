@@ -7,16 +7,14 @@ internal sealed class AllowedOriginsOptions : IValidatableObject
 {
     public const string SectionName = "Cors";
 
-    private static readonly char[] Separators = [',', ' '];
-
     /// <summary>
     /// Origins as browsers send them: scheme, host and port, no path. No wildcard. An entry may hold several, with commas
-    /// or spaces between, because a deployment has one parameter for them all.
+    /// or spaces between.
     /// </summary>
     public string[] AllowedOrigins { get; set; } = [];
 
     /// <summary>Every single origin.</summary>
-    public IEnumerable<string> Origins => AllowedOrigins.SelectMany(entry => entry.Split(Separators, StringSplitOptions.RemoveEmptyEntries));
+    public IEnumerable<string> Origins => Listed.ValuesOf(AllowedOrigins);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Origins
         .Where(origin => !Uri.TryCreate(origin, UriKind.Absolute, out var uri)

@@ -11,7 +11,7 @@ internal sealed class TrustedProxiesOptions : IValidatableObject
     /// <summary>Addresses of proxies directly in front of the gateway.</summary>
     public string[] KnownProxies { get; set; } = [];
 
-    /// <summary>Networks (CIDR) of such proxies, and of nobody else.</summary>
+    /// <summary>Networks (CIDR) of such proxies, and of nobody else. An entry may hold several, with commas or spaces between.</summary>
     public string[] KnownNetworks { get; set; } = [];
 
     /// <summary>How many proxies stand in a row: so many entries of <c>X-Forwarded-For</c> are believed, from the right.</summary>
@@ -21,7 +21,7 @@ internal sealed class TrustedProxiesOptions : IValidatableObject
     /// <summary>All of them as networks.</summary>
     public IReadOnlyList<IPNetwork> Networks =>
     [
-        .. KnownNetworks.Select(IPNetwork.Parse),
+        .. Listed.ValuesOf(KnownNetworks).Select(IPNetwork.Parse),
         .. KnownProxies.Select(IPAddress.Parse).Select(address => new IPNetwork(address, address.GetAddressBytes().Length * 8)),
     ];
 
@@ -32,7 +32,7 @@ internal sealed class TrustedProxiesOptions : IValidatableObject
             yield return new ValidationResult($"'{proxy}' is not an IP address.", [nameof(KnownProxies)]);
         }
 
-        foreach (var network in KnownNetworks)
+        foreach (var network in Listed.ValuesOf(KnownNetworks))
         {
             if (!IPNetwork.TryParse(network, out var parsed))
             {

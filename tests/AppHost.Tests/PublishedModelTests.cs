@@ -32,7 +32,7 @@ public sealed class PublishedModelTests
 
         Assert.Equal(
             [
-                "allowed-origins", "momento-api-key", "momento-endpoint", "oidc-audience", "oidc-authority",
+                "allowed-origins", "momento-api-key", "momento-endpoint", "oidc-audience", "oidc-authority", "trusted-proxies",
                 "webhook-previous-signing-secret", "webhook-signing-secret",
             ],
             parameters.Keys.Order());

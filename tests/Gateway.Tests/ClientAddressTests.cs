@@ -55,6 +55,27 @@ public sealed class ClientAddressTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData($"{TrustedProxy}/32")]
+    [InlineData($"100.100.0.0/17, {TrustedProxy}/32,198.51.100.0/24")]
+    public async Task Trusted_networks_may_be_one_text(string networks)
+    {
+        using var proxy = GatewayFixture.From(TrustedProxy, _fixture.Start(
+            "Production", [.. OneRequest, ("ForwardedHeaders:KnownNetworks:0", ""), ("ForwardedHeaders:KnownNetworks:1", networks)]));
+
+        Assert.Equal(HttpStatusCode.OK, await ReadAsync(proxy, "203.0.113.1"));
+        Assert.Equal(HttpStatusCode.OK, await ReadAsync(proxy, "203.0.113.2"));
+    }
+
+    [Fact]
+    public async Task Empty_text_of_networks_trusts_nobody()
+    {
+        using var client = _fixture.Gateway("Production", [.. OneRequest, ("ForwardedHeaders:KnownNetworks:0", "")]);
+
+        Assert.Equal(HttpStatusCode.OK, await ReadAsync(client, "203.0.113.1"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await ReadAsync(client, "203.0.113.2"));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Only_the_entry_that_the_trusted_proxy_added_counts(bool isFrameworkSwitchOn)

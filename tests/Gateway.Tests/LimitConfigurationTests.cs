@@ -42,6 +42,7 @@ public sealed class LimitConfigurationTests : IAsyncLifetime
     [InlineData("Server:MaxConnectionsPerAddress", "many")]
     [InlineData("ForwardedHeaders:KnownNetworks", "0.0.0.0/0", ":0")]
     [InlineData("ForwardedHeaders:KnownNetworks", "10.0.0.0", ":0")]
+    [InlineData("ForwardedHeaders:KnownNetworks", "10.0.0.0/8, ::/0", ":0")]
     [InlineData("ForwardedHeaders:KnownProxies", "proxy.example", ":0")]
     [InlineData("ForwardedHeaders:ForwardLimit", "0")]
     [InlineData("Authentication:Schemes:Bearer:Authority", "")]
