@@ -10,7 +10,7 @@ namespace CourseComments.Relay;
 internal static class RelayExtensions
 {
     /// <summary>By whatever scheme it is injected: Container Apps hands out HTTPS, everything else HTTP.</summary>
-    private static readonly Uri Receiver = new("https+http://webhooks");
+    private static readonly Uri Receiver = new("http+https://webhooks");
 
     public static void AddRelay(this IServiceCollection services)
     {

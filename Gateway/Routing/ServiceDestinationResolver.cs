@@ -6,7 +6,7 @@ using Yarp.ReverseProxy.ServiceDiscovery;
 namespace CourseComments.Gateway.Routing;
 
 /// <summary>
-/// Turns a destination such as <c>https+http://tokens</c> into the addresses of that service's replicas, and follows their
+/// Turns a destination such as <c>http+https://tokens</c> into the addresses of that service's replicas, and follows their
 /// changes. Container Apps hands out HTTPS addresses, everything else HTTP ones.
 /// </summary>
 internal sealed class ServiceDestinationResolver(ServiceEndpointResolver resolver) : IDestinationResolver
@@ -34,7 +34,7 @@ internal sealed class ServiceDestinationResolver(ServiceEndpointResolver resolve
     private static string AddressOf(ServiceEndpoint endpoint, Uri asked)
     {
         var text = endpoint.ToString()!;
-        // An endpoint without a scheme is none that was injected: it has the last of those that were asked for.
-        return text.Contains("://", StringComparison.Ordinal) ? text : $"{asked.Scheme.Split('+')[^1]}://{text}";
+        // As for HttpClient, an endpoint without a scheme has the first of those that were asked for.
+        return text.Contains("://", StringComparison.Ordinal) ? text : $"{asked.Scheme.Split('+')[0]}://{text}";
     }
 }
