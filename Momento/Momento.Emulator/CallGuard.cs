@@ -25,11 +25,6 @@ internal sealed class CallGuard(CredentialResolver credentials, CacheRegistry ca
     public CacheStore Open(Credential credential, CacheAccess access, string cache, ByteString key)
     {
         RequireName(cache, "cache");
-        if (key.IsEmpty)
-        {
-            throw MomentoErrors.InvalidArgument("The key must not be empty");
-        }
-
         return credential.Allows(access, cache, key) ? FindForItems(cache) : throw MomentoErrors.PermissionDenied();
     }
 
@@ -39,12 +34,8 @@ internal sealed class CallGuard(CredentialResolver credentials, CacheRegistry ca
         var headers = context.GetHttpContext().Request.Headers;
         var credential = credentials.Resolve(headers.Authorization.ToString());
         var cache = RequireName(headers[CacheHeader].ToString(), "cache");
-        if (keys.Any(key => key.IsEmpty))
-        {
-            throw MomentoErrors.InvalidArgument("No key may be empty");
-        }
-
-        return keys.All(key => credential.Allows(access, cache, key)) ? FindForItems(cache) : throw MomentoErrors.PermissionDenied();
+        var isPermitted = keys.Count == 0 ? credential.AllowsSome(access, cache) : keys.All(key => credential.Allows(access, cache, key));
+        return isPermitted ? FindForItems(cache) : throw MomentoErrors.PermissionDenied();
     }
 
     /// <summary>For calls on a topic. The cache is named in the message.</summary>

@@ -55,6 +55,10 @@ internal sealed record Credential
         return false;
     }
 
+    /// <summary>Whether there can be keys of the cache for which it is allowed.</summary>
+    public bool AllowsSome(CacheAccess access, string cache) =>
+        Array.Exists(_cacheGrants, grant => grant.Role.Permits(access) && (grant.Cache is null || grant.Cache == cache));
+
     public bool Allows(TopicAccess access, string cache, string topic)
     {
         foreach (var grant in _topicGrants)

@@ -89,7 +89,7 @@ internal sealed partial class CacheService
     {
         var sources = request.Sources.Select(source => source.SetName).ToList();
         var cache = guard.Open(context, CacheAccess.Write, request.SetName);
-        _ = guard.Open(context, CacheAccess.Read, sources);
+        _ = sources.Count == 0 ? cache : guard.Open(context, CacheAccess.Read, sources);
         var expiresAt = cache.Clock.After(request.TtlMilliseconds);
         var union = new SortedSetUnion(request);
         using var items = cache.Lock([.. sources, request.SetName]);

@@ -12,6 +12,7 @@ internal static class CacheEndpoints
     public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> GetAsync(
         string cache, HttpRequest request, CredentialResolver credentials, CallGuard guard, AccountQuotas quotas)
     {
+        cache = request.Name(cache, 1);
         var credential = request.Authenticate(credentials);
         var key = request.Key();
         var store = guard.Open(credential, CacheAccess.Read, cache, key);
@@ -21,13 +22,14 @@ internal static class CacheEndpoints
         // What was read may not be written yet, and could still be lost.
         await store.Journal.WhenWrittenAsync();
         return value is null
-            ? TypedResults.Problem("There is no item with this key", statusCode: StatusCodes.Status404NotFound)
+            ? TypedResults.Problem("There is no item with this key", statusCode: StatusCodes.Status404NotFound, title: HttpApiErrors.KeyNotFound)
             : TypedResults.Bytes(value.ToByteArray(), "application/octet-stream");
     }
 
     public static async Task<NoContent> SetAsync(
         string cache, HttpRequest request, CredentialResolver credentials, CallGuard guard, AccountQuotas quotas)
     {
+        cache = request.Name(cache, 1);
         var credential = request.Authenticate(credentials);
         var key = request.Key();
         var store = guard.Open(credential, CacheAccess.Write, cache, key);
@@ -42,6 +44,7 @@ internal static class CacheEndpoints
 
     public static async Task<NoContent> DeleteAsync(string cache, HttpRequest request, CredentialResolver credentials, CallGuard guard)
     {
+        cache = request.Name(cache, 1);
         var credential = request.Authenticate(credentials);
         var key = request.Key();
         var store = guard.Open(credential, CacheAccess.Write, cache, key);

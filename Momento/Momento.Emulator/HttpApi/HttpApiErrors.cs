@@ -5,6 +5,10 @@ namespace Momento.Emulator.HttpApi;
 /// <summary>The errors of gRPC calls, as HTTP statuses.</summary>
 internal static class HttpApiErrors
 {
+    // Momento's documentation tells one 404 from the other by these words.
+    public const string KeyNotFound = "Key Not Found";
+    private const string CacheNotFound = "Cache Not Found";
+
     public static async ValueTask<object?> TranslateAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         try
@@ -13,7 +17,8 @@ internal static class HttpApiErrors
         }
         catch (RpcException exception)
         {
-            return TypedResults.Problem(exception.Status.Detail, statusCode: StatusOf(exception.StatusCode));
+            var title = exception.StatusCode == StatusCode.NotFound ? CacheNotFound : null;
+            return TypedResults.Problem(exception.Status.Detail, statusCode: StatusOf(exception.StatusCode), title: title);
         }
     }
 

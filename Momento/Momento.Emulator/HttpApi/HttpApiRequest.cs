@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using Google.Protobuf;
+using Microsoft.AspNetCore.Http.Features;
 using Momento.Emulator.Auth;
 
 namespace Momento.Emulator.HttpApi;
@@ -16,6 +17,21 @@ internal static class HttpApiRequest
         return header.Length > 0 && query.Length > 0
             ? throw MomentoErrors.InvalidArgument("The token must be in the Authorization header or in the query, not in both")
             : credentials.Resolve(header.Length > 0 ? header : query);
+    }
+
+    /// <summary>
+    /// A name in the path, counted from its end. The server leaves %2F alone, and then it cannot be told from %252F:
+    /// such a name is read from what was sent.
+    /// </summary>
+    public static string Name(this HttpRequest request, string routed, int fromEnd)
+    {
+        if (!routed.Contains("%2F", StringComparison.OrdinalIgnoreCase))
+        {
+            return routed;
+        }
+
+        var target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        return Uri.UnescapeDataString(target.Split('?')[0].TrimEnd('/').Split('/')[^fromEnd]);
     }
 
     /// <summary>The key as text, or Base64 URL-encoded when it is binary.</summary>

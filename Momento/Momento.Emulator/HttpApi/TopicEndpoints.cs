@@ -15,6 +15,7 @@ internal static class TopicEndpoints
     public static async Task<NoContent> PublishAsync(
         string cache, string topic, HttpRequest request, CredentialResolver credentials, CallGuard guard, AccountQuotas quotas, TopicPublisher publisher)
     {
+        (cache, topic) = (request.Name(cache, 2), request.Name(topic, 1));
         var credential = request.Authenticate(credentials);
         var store = guard.Open(credential, TopicAccess.Publish, cache, topic);
         var body = await ByteString.FromStreamAsync(request.Body, request.HttpContext.RequestAborted);
@@ -26,6 +27,7 @@ internal static class TopicEndpoints
     public static async Task<JsonHttpResult<PollResponse>> PollAsync(
         string cache, string topic, HttpRequest request, CredentialResolver credentials, CallGuard guard, AccountQuotas quotas, TopicPoll poll)
     {
+        (cache, topic) = (request.Name(cache, 2), request.Name(topic, 1));
         var credential = request.Authenticate(credentials);
         var store = guard.Open(credential, TopicAccess.Subscribe, cache, topic);
         using var slot = quotas.Subscribe(cache);
@@ -39,9 +41,10 @@ internal static class TopicEndpoints
         var mediaType = MediaTypeHeaderValue.TryParse(contentType, out var parsed) ? parsed.MediaType.Value : null;
         return mediaType?.ToLowerInvariant() switch
         {
-            MediaTypeNames.Text.Plain => new TopicValue { Text = body.ToStringUtf8() },
+            null => throw MomentoErrors.InvalidArgument("The content type is needed: text/plain, or application/octet-stream for bytes"),
             MediaTypeNames.Application.Octet => new TopicValue { Binary = body },
-            _ => throw MomentoErrors.InvalidArgument("The content type must be text/plain or application/octet-stream"),
+            // Momento's own examples publish text as curl -d does, and as application/json.
+            _ => new TopicValue { Text = body.ToStringUtf8() },
         };
     }
 }

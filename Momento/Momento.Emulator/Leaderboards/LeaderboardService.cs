@@ -106,7 +106,7 @@ internal sealed class LeaderboardService(CallGuard guard) : Leaderboard.Leaderbo
     }
 
     private LeaderboardSet Open(ServerCallContext context, CacheAccess access, string leaderboard) =>
-        guard.Open(context, access, ByteString.CopyFromUtf8(leaderboard)).Leaderboards;
+        guard.Open(context, access, ByteString.CopyFromUtf8(CallGuard.RequireName(leaderboard, "leaderboard"))).Leaderboards;
 
     private static void RequireSome(int count)
     {

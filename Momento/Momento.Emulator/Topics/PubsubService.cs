@@ -24,7 +24,7 @@ internal sealed class PubsubService(
     {
         var cache = guard.Open(context, TopicAccess.Subscribe, request.CacheName, request.Topic, out var credential);
         using var slot = quotas.Subscribe(cache.Name);
-        var reader = cache.Topics.Open(request.Topic, request.ResumeAtTopicSequenceNumber, request.SequencePage);
+        using var reader = cache.Topics.Open(request.Topic, request.ResumeAtTopicSequenceNumber, request.SequencePage);
         using var subscription = new Subscription(
             reader, cache, credential, time, context.CancellationToken, lifetime.ApplicationStopping);
         try

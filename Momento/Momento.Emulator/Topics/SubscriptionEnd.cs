@@ -7,6 +7,9 @@ namespace Momento.Emulator.Topics;
 /// <summary>Watches for everything that ends a subscription, and wakes its reader when that happens.</summary>
 internal sealed class SubscriptionEnd : IDisposable
 {
+    /// <summary>Timers know no more than 49 days, and keys live for years.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     private readonly TopicReader _reader;
     private readonly CacheStore _cache;
     private readonly Credential _credential;
@@ -24,8 +27,9 @@ internal sealed class SubscriptionEnd : IDisposable
         WakeOn(cache.Deleted);
         if (credential.ExpiresAt is { } expiresAt)
         {
-            var remaining = expiresAt - time.GetUtcNow();
-            _wakers.Add(time.CreateTimer(_ => reader.Wake(), null, remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, Timeout.InfiniteTimeSpan));
+            // Who wakes too early looks at the clock, and is woken again a day later.
+            var remaining = Math.Clamp((expiresAt - time.GetUtcNow()).Ticks, 0, LongestWait.Ticks);
+            _wakers.Add(time.CreateTimer(_ => reader.Wake(), null, TimeSpan.FromTicks(remaining), LongestWait));
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed partial class WebhookRegistry
         Cache = webhook.Cache,
         Name = webhook.Name,
         Topic = webhook.Topic,
-        Url = webhook.Url.ToString(),
+        Url = webhook.Url.OriginalString,
         Secret = webhook.SigningSecret.Text,
     };
 }

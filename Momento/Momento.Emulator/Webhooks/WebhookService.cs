@@ -76,6 +76,6 @@ internal sealed class WebhookService(CallGuard guard, CacheRegistry caches, Webh
     {
         WebhookId = new WebhookId { CacheName = webhook.Cache, WebhookName = webhook.Name },
         TopicName = webhook.Topic,
-        Destination = new WebhookDestination { PostUrl = webhook.Url.ToString() },
+        Destination = new WebhookDestination { PostUrl = webhook.Url.OriginalString },
     };
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using Grpc.Core;
 using Momento.Emulator.Auth;
+using Momento.Protocol.Cache;
 using Momento.Protocol.Permissions;
 using Momento.Protocol.Tokens;
 using static Momento.Emulator.Tests.Auth.TokenExtensions;
@@ -24,6 +25,18 @@ public sealed class DisposableTokenTests : EmulatorTests
         Assert.Equal(Emulator.Authority, response.Endpoint);
         Assert.Equal((ulong)Emulator.Time.GetUtcNow().AddMinutes(30).ToUnixTimeSeconds(), response.ValidUntil);
         Assert.Null(await Emulator.Clients(response.ApiKey).GetAsync("key"));
+    }
+
+    [Fact]
+    public async Task Who_may_read_nothing_of_a_cache_does_not_learn_that_it_is_there()
+    {
+        var token = await Clients.MintAsync([TokenScopes.Topic(TopicRole.PublishOnly)]);
+        foreach (var cache in new[] { RunningEmulator.CacheName, "no-such-cache" })
+        {
+            var failure = await Assert.ThrowsAsync<RpcException>(
+                async () => await Emulator.Clients(token).Cache.KeysExistAsync(new KeysExistRequest(), In(cache)));
+            Assert.Equal(StatusCode.PermissionDenied, failure.StatusCode);
+        }
     }
 
     [Fact]

@@ -58,6 +58,17 @@ public sealed class CacheApiTests : EmulatorTests
     }
 
     [Theory]
+    [InlineData("cache/test-cache?key=missing", "Key Not Found")]
+    [InlineData("cache/none?key=missing", "Cache Not Found")]
+    public async Task What_is_missing_is_named_as_documented(string path, string words)
+    {
+        using var response = await Emulator.Http().GetAsync(Relative(path));
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Contains(words, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("cache/test-cache?ttl_seconds=60")]
     [InlineData("cache/test-cache?key=&ttl_seconds=60")]
     [InlineData("cache/test-cache?key=k&key_base64=aw&ttl_seconds=60")]

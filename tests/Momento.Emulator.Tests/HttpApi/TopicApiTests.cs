@@ -28,11 +28,38 @@ public sealed class TopicApiTests : EmulatorTests
         Assert.Equal([0xff, 0], (await subscription.NextItemAsync()).Value.Binary.ToByteArray());
     }
 
+    /// <summary>As Momento's examples with <c>curl -d</c> and in web pages have it.</summary>
     [Theory]
-    [InlineData("application/json")]
-    [InlineData(null)]
-    public async Task Any_other_content_type_is_a_bad_request(string? contentType) =>
-        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(Emulator.Http(), [1], contentType));
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/json; charset=utf-8")]
+    public async Task What_is_posted_as_anything_but_bytes_is_text(string contentType)
+    {
+        using var subscription = await Clients.SubscribeAsync("news");
+
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(Emulator.Http(), "hello world!"u8.ToArray(), contentType));
+
+        Assert.Equal("hello world!", (await subscription.NextItemAsync()).Value.Text);
+    }
+
+    [Fact]
+    public async Task No_content_type_is_a_bad_request() =>
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(Emulator.Http(), [1], null));
+
+    [Theory]
+    [InlineData("a/b", "a%2Fb")]
+    [InlineData("a/b", "a%2fb")]
+    [InlineData("a%2Fb", "a%252Fb")]
+    [InlineData("a%b/ü", "a%25b%2F%C3%BC")]
+    public async Task A_topic_may_have_any_name_in_the_path(string topic, string path)
+    {
+        using var subscription = await Clients.SubscribeAsync(topic);
+        using var content = new StringContent("text");
+
+        using var response = await Emulator.Http().PostAsync(new Uri($"topics/test-cache/{path}?a=b/c", UriKind.Relative), content);
+
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+        Assert.Equal("text", (await subscription.NextItemAsync()).Value.Text);
+    }
 
     [Fact]
     public async Task A_message_that_is_too_large_is_refused_with_429() =>

@@ -28,6 +28,20 @@ public sealed class WebhookRpcTests
         Assert.Empty((await clients.Webhooks.ListWebhooksAsync(new ListWebhooksRequest { CacheName = RunningEmulator.OtherCacheName }, In(null))).Webhook);
     }
 
+    [Theory]
+    [InlineData("https://example.com")]
+    [InlineData("https://example.com/a%20b?x=%7B1%7D&y=%C3%A4")]
+    public async Task It_is_listed_with_the_destination_that_it_was_put_with(string url)
+    {
+        await using var emulator = await RunningEmulator.StartAsync();
+        var clients = emulator.Clients();
+
+        await PutAsync(clients, url);
+
+        var listed = await clients.Webhooks.ListWebhooksAsync(new ListWebhooksRequest { CacheName = RunningEmulator.CacheName }, In(null));
+        Assert.Equal(url, Assert.Single(listed.Webhook).Destination.PostUrl);
+    }
+
     [Fact]
     public async Task Put_again_it_has_another_topic_and_url_and_the_same_secret()
     {
