@@ -73,7 +73,7 @@ internal sealed partial class RelayWorker(
         var prefix = new AcknowledgedPrefix();
         using var lanes = new Lanes(courier, prefix, status, options.Value.QueueCapacity, cancellationToken);
         status.Works(prefix);
-        var writing = WriteCheckpointsAsync(prefix, cancellationToken);
+        var writing = WriteCheckpointsAsync(prefix, start, cancellationToken);
         try
         {
             await foreach (var message in feed.ReadAsync(start, cancellationToken))
@@ -95,26 +95,29 @@ internal sealed partial class RelayWorker(
         }
     }
 
-    private async Task WriteCheckpointsAsync(AcknowledgedPrefix prefix, CancellationToken cancellationToken)
+    /// <summary>Unless another leads: it may be further already.</summary>
+    private async Task WriteCheckpointsAsync(AcknowledgedPrefix prefix, TopicPosition? start, CancellationToken cancellationToken)
     {
-        TopicPosition? written = null;
+        var written = start;
         var writtenAt = time.GetTimestamp();
+        var keptAt = writtenAt;
         while (await PauseAsync(options.Value.CheckpointEvery, cancellationToken))
         {
             var isDue = time.GetElapsedTime(writtenAt) > KeepAliveEvery;
-            if (prefix.UpTo is { } upTo && (upTo != written || isDue) && await checkpoints.TryWriteAsync(upTo))
+            if ((prefix.UpTo ?? start) is { } upTo && (upTo != written || isDue)
+                && await lease.TryRenewAsync() && await checkpoints.TryWriteAsync(upTo))
             {
                 (written, writtenAt) = (upTo, time.GetTimestamp());
             }
 
-            if (isDue)
+            if (time.GetElapsedTime(keptAt) > KeepAliveEvery)
             {
                 await deadLetters.KeepAsync();
+                keptAt = time.GetTimestamp();
             }
         }
     }
 
-    /// <summary>Unless another leads: it may be further already.</summary>
     private async Task WriteLastCheckpointAsync(AcknowledgedPrefix prefix)
     {
         if (prefix.UpTo is { } upTo && await lease.TryRenewAsync())

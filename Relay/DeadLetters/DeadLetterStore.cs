@@ -12,6 +12,9 @@ internal sealed partial class DeadLetterStore(ICacheClient cache, IOptions<Topic
     /// <summary>Momento's longest; a running relay begins it anew.</summary>
     private static readonly TimeSpan TimeToLive = TimeSpan.FromHours(24);
 
+    /// <summary>A letter has 24 KB at most, six times its message, as its text is escaped; an answer of Momento 5 MB.</summary>
+    private const int Window = 100;
+
     private string CacheName => topic.Value.CacheName;
 
     private string ListName => $"relay:{topic.Value.TopicName}:dead";
@@ -32,14 +35,24 @@ internal sealed partial class DeadLetterStore(ICacheClient cache, IOptions<Topic
 
     /// <summary>What is stored for each letter, with the letter.</summary>
     /// <exception cref="StoreUnavailableException">It is not known what there is.</exception>
-    public async Task<IReadOnlyList<(byte[] Element, DeadLetter Letter)>> ReadAsync() =>
-        await cache.ListFetchAsync(CacheName, ListName) switch
+    public async Task<IReadOnlyList<(byte[] Element, DeadLetter Letter)>> ReadAsync()
+    {
+        var letters = new List<(byte[], DeadLetter)>();
+        while (true)
         {
-            CacheListFetchResponse.Hit hit => [.. hit.ValueListByteArray.Select(element =>
-                (element, JsonSerializer.Deserialize(element, RelayJsonContext.Default.DeadLetter)!))],
-            CacheListFetchResponse.Miss => [],
-            _ => throw new StoreUnavailableException("reading the dead letters"),
-        };
+            var elements = await cache.ListFetchAsync(CacheName, ListName, letters.Count, letters.Count + Window) switch
+            {
+                CacheListFetchResponse.Hit hit => hit.ValueListByteArray,
+                CacheListFetchResponse.Miss => [],
+                _ => throw new StoreUnavailableException("reading the dead letters"),
+            };
+            letters.AddRange(elements.Select(element => (element, JsonSerializer.Deserialize(element, RelayJsonContext.Default.DeadLetter)!)));
+            if (elements.Count < Window)
+            {
+                return letters;
+            }
+        }
+    }
 
     /// <exception cref="StoreUnavailableException">It is not known to be gone.</exception>
     public async Task RemoveAsync(byte[] element)

@@ -17,6 +17,7 @@ internal sealed partial class Courier(
     public async Task DeliverAsync(ReceivedMessage message, CancellationToken cancellationToken)
     {
         var webhookEvent = EventOf(message);
+        var malformed = 0;
         for (var attempt = 1; ; attempt++)
         {
             var result = await SendAsync(webhookEvent, cancellationToken);
@@ -29,7 +30,7 @@ internal sealed partial class Courier(
                     metrics.Relayed("denied");
                     Log.Denied(logger, message.Position.Page, message.Position.Sequence);
                     return;
-                case SendResult.Malformed { Reason: var reason } when attempt >= options.Value.MaxAttempts:
+                case SendResult.Malformed { Reason: var reason } when ++malformed >= options.Value.MaxAttempts:
                     await BuryAsync(webhookEvent, reason, attempt, cancellationToken);
                     return;
             }

@@ -9,7 +9,7 @@ namespace CourseComments.WebhookService.Comments;
 [JsonSerializable(typeof(CommentPage))]
 internal sealed partial class CommentJsonContext : JsonSerializerContext
 {
-    /// <summary>For list elements, which may hold 128 KB at most: text as it is, no <c>\u</c> escapes, nothing that is null.</summary>
+    /// <summary>For list elements, which may hold 128 KB at most: text as it is, <c>\u</c> escapes only beyond the BMP, nothing that is null.</summary>
     public static CommentJsonContext Stored { get; } = new(new JsonSerializerOptions
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -10,6 +10,9 @@ internal sealed partial class CommentReader(CommentStore store, IOptions<Comment
     /// <summary>How many new comments are expected between two pages; the search grows from there.</summary>
     private const int Slack = 32;
 
+    /// <summary>What is fetched at once: an element has 12 KB at most, an answer of Momento 5 MB.</summary>
+    private const int MaxWindow = 200;
+
     /// <exception cref="StoreUnavailableException">Momento is away.</exception>
     public async Task<CommentPage> ReadAsync(string courseId, int limit, PageCursor? cursor)
     {
@@ -52,16 +55,26 @@ internal sealed partial class CommentReader(CommentStore store, IOptions<Comment
             }
 
             start += window;
-            window *= 2;
+            window = Math.Min(2 * window, MaxWindow);
         }
     }
 
     /// <summary>Nearer to the front than it was: something before it was removed.</summary>
     private async Task<Position> FindBeforeAsync(string courseId, PageCursor cursor, int length)
     {
-        if (cursor.Index > 0 && IndexOf(await store.FetchAsync(courseId, 0, cursor.Index), cursor) is >= 0 and var found)
+        for (var start = 0; start < cursor.Index; start += MaxWindow)
         {
-            return new Position(found + 1, []);
+            var elements = await store.FetchAsync(courseId, start, start + MaxWindow);
+            if (IndexOf(elements, cursor) is >= 0 and var found)
+            {
+                return new Position(start + found + 1, []);
+            }
+
+            if (elements.Count < MaxWindow)
+            {
+                // A cursor may say any index.
+                break;
+            }
         }
 
         // Only a full list drops its oldest. Else it was itself removed, as what an attempt to store left that lost: what

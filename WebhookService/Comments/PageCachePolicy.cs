@@ -1,4 +1,5 @@
 using CourseComments.Contracts;
+using CourseComments.Denials;
 using CourseComments.WebhookService.Storing;
 using Microsoft.AspNetCore.OutputCaching;
 
@@ -8,7 +9,7 @@ namespace CourseComments.WebhookService.Comments;
 /// Keeps pages in memory under the version of their course. Each request asks Momento for that version, which is one
 /// element instead of a page, so that a page is never older than the comments in the list, whichever process took them.
 /// </summary>
-internal sealed class PageCachePolicy(CommentStore store) : IOutputCachePolicy
+internal sealed class PageCachePolicy(CommentStore store, DenyList denials) : IOutputCachePolicy
 {
     /// <summary>Only bounds memory: a page that is out of date is not found again.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
@@ -16,7 +17,7 @@ internal sealed class PageCachePolicy(CommentStore store) : IOutputCachePolicy
     public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var courseId = context.HttpContext.Request.RouteValues["courseId"] as string;
-        if (CourseIds.FindFault(courseId) is not null || await VersionOfAsync(courseId!) is not { } version)
+        if (CourseIds.FindFault(courseId) is not null || denials.Occupies(courseId!) || await VersionOfAsync(courseId!) is not { } version)
         {
             // Without a version nothing is kept, and the endpoint says what is wrong.
             return;

@@ -43,6 +43,12 @@ internal sealed class SequenceStore(ICacheClient cache, IOptions<CommentOptions>
         }
     }
 
+    /// <summary>Of several replicas that begin at the same time, one says what the series is.</summary>
+    public async Task<Series> AgreeOnFirstAsync(Series series) =>
+        await ClaimAsync(Key, JsonSerializer.Serialize(series, SequenceJsonContext.Default.Series))
+            ? series
+            : await ReadAsync() ?? throw new StoreUnavailableException("reading the sequence");
+
     /// <summary>Of several replicas that notice that the topic started over, one says what the next series is.</summary>
     public async Task<Series> AgreeOnNextAsync(Series series, Series next)
     {

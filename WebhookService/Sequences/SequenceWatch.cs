@@ -16,6 +16,10 @@ internal sealed partial class SequenceWatch(
     : BackgroundService
 {
     private const int MaxKept = 100_000;
+
+    /// <summary>No topic comes so far; what counts from here on would run over.</summary>
+    private const ulong MaxNumber = long.MaxValue;
+
     private static readonly TimeSpan NoteEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(10);
 
@@ -30,7 +34,7 @@ internal sealed partial class SequenceWatch(
 
     public void Saw(WebhookEvent received)
     {
-        if (received.TopicSequencePage is null && received.TopicSequenceNumber > 0 && _seen.Count < MaxKept)
+        if (received.TopicSequencePage is null && received.TopicSequenceNumber is > 0 and <= MaxNumber && _seen.Count < MaxKept)
         {
             _seen.Enqueue(new SeenNumber(received.TopicSequenceNumber, received.EventTimestamp));
         }
@@ -93,8 +97,7 @@ internal sealed partial class SequenceWatch(
                 return null;
             }
 
-            series = Series.Begin(seen);
-            await store.WriteAsync(series);
+            series = await store.AgreeOnFirstAsync(Series.Begin(seen));
         }
 
         if (series.Next(seen) is not { } next)

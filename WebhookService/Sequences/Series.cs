@@ -31,5 +31,5 @@ internal sealed record Series(long Since, ulong Before, ulong Checked, long Chec
     }
 
     /// <summary>Whether an event is of this series, and not a late one of the series before.</summary>
-    public bool Includes(SeenNumber seen) => seen.Time >= Since || seen.Number <= Before;
+    public bool Includes(SeenNumber seen) => seen.Time >= Since - ClockSkew || seen.Number <= Before;
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CourseComments.WebhookService.Comments;
 using Microsoft.Extensions.Options;
 
@@ -7,7 +6,8 @@ namespace CourseComments.WebhookService.Storing;
 /// <summary>Finds what attempts left in a list, and removes what lost.</summary>
 internal sealed class Cleaning(ICommentStore store, IOptions<CommentOptions> options)
 {
-    private const int Window = 500;
+    /// <summary>An element has 12 KB at most, three times its message, as what is beyond the BMP is escaped; an answer of Momento 5 MB.</summary>
+    private const int Window = 200;
 
     /// <summary>Elements move forward when others are removed meanwhile; windows that overlap do not miss them.</summary>
     private const int Overlap = 20;
@@ -15,7 +15,7 @@ internal sealed class Cleaning(ICommentStore store, IOptions<CommentOptions> opt
     public async Task<ListState> ReadAsync(string courseId, string id)
     {
         var attempts = new Dictionary<int, byte[]>();
-        DateTimeOffset? oldest = null;
+        CommentPlace? oldest = null;
         var start = 0;
         while (true)
         {
@@ -28,7 +28,7 @@ internal sealed class Cleaning(ICommentStore store, IOptions<CommentOptions> opt
                 }
             }
 
-            oldest = elements.Count > 0 ? PostedAt(elements[^1]) ?? oldest : oldest;
+            oldest = elements.Count > 0 ? CommentPlace.Of(elements[^1]) ?? oldest : oldest;
             if (elements.Count < Window)
             {
                 return new ListState(
@@ -49,18 +49,6 @@ internal sealed class Cleaning(ICommentStore store, IOptions<CommentOptions> opt
             {
                 await store.RemoveAsync(courseId, element);
             }
-        }
-    }
-
-    private static DateTimeOffset? PostedAt(byte[] element)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(element, CommentJsonContext.Default.Comment)?.PostedAt;
-        }
-        catch (JsonException)
-        {
-            return null;
         }
     }
 }

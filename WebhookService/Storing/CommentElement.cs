@@ -6,25 +6,37 @@ using CourseComments.WebhookService.Comments;
 namespace CourseComments.WebhookService.Storing;
 
 /// <summary>
-/// A comment as one attempt to store it writes it. Every attempt but the first adds its number, which readers pass over:
-/// no two attempts write the same bytes, so that one's can be removed.
+/// A comment as one attempt to store it writes it. Every attempt but the first adds its number: no two attempts write the
+/// same bytes, so that one's can be removed. A relayed comment has its topic's page as well. Readers pass over both.
 /// </summary>
 internal static class CommentElement
 {
     private const string IdName = "id";
     private const string AttemptName = "attempt";
 
-    public static byte[] Of(Comment comment, int attempt)
+    /// <param name="comment">What is stored.</param>
+    /// <param name="page">The topic's page, where its event says it.</param>
+    /// <param name="attempt">From 1.</param>
+    public static byte[] Of(Comment comment, ulong? page, int attempt)
     {
         var element = JsonSerializer.SerializeToUtf8Bytes(comment, CommentJsonContext.Stored.Comment);
-        if (attempt == 1)
+        if (page is null && attempt == 1)
         {
             return element;
         }
 
-        var numbered = JsonNode.Parse(element)!.AsObject();
-        numbered[AttemptName] = attempt;
-        return Encoding.UTF8.GetBytes(numbered.ToJsonString(CommentJsonContext.Stored.Options));
+        var more = JsonNode.Parse(element)!.AsObject();
+        if (page is not null)
+        {
+            more[CommentPlace.PageName] = page;
+        }
+
+        if (attempt > 1)
+        {
+            more[AttemptName] = attempt;
+        }
+
+        return Encoding.UTF8.GetBytes(more.ToJsonString(CommentJsonContext.Stored.Options));
     }
 
     /// <summary>The attempt that wrote an element for a comment.</summary>

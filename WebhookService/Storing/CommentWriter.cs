@@ -33,15 +33,15 @@ internal sealed class CommentWriter(
         var started = time.GetTimestamp();
         if (!await claims.TryClaimAsync(log, id))
         {
-            return await TakeOverAsync(courseId, comment, id);
+            return await TakeOverAsync(courseId, comment, id, log.Page);
         }
 
         if (MayHaveOutlivedItsMarks(comment))
         {
-            return await RepeatAsync(courseId, comment, id, FirstAttempt);
+            return await RepeatAsync(courseId, comment, id, log.Page, FirstAttempt);
         }
 
-        await store.PushAsync(courseId, CommentElement.Of(comment, FirstAttempt));
+        await store.PushAsync(courseId, CommentElement.Of(comment, log.Page, FirstAttempt));
 
         // Nobody takes over before the lease is over, and whoever does so later finds the element. Half of the lease
         // is left for clocks that do not run alike.
@@ -51,7 +51,7 @@ internal sealed class CommentWriter(
     }
 
     /// <summary>Somebody began before. Finds out how it ended, once there is no doubt that it has.</summary>
-    private async Task<WriteResult> TakeOverAsync(string courseId, Comment comment, string id)
+    private async Task<WriteResult> TakeOverAsync(string courseId, Comment comment, string id, ulong? page)
     {
         if (await store.GetMarkAsync(Marks.Winner(id)) is { } winner)
         {
@@ -59,7 +59,7 @@ internal sealed class CommentWriter(
             return new WriteResult.Listed(Before: true);
         }
 
-        if (await FindAsync(courseId, comment, id) is { } found)
+        if (await FindAsync(courseId, comment, id, page) is { } found)
         {
             return found;
         }
@@ -81,23 +81,23 @@ internal sealed class CommentWriter(
 
         // Whoever looks without having marked the attempt first could miss an element that is pushed meanwhile.
         return await store.TrySetMarkAsync(Marks.Attempt(id, attempt), "")
-            ? await RepeatAsync(courseId, comment, id, attempt)
+            ? await RepeatAsync(courseId, comment, id, page, attempt)
             : new WriteResult.InProgress(_lease);
     }
 
-    private async Task<WriteResult> RepeatAsync(string courseId, Comment comment, string id, int attempt)
+    private async Task<WriteResult> RepeatAsync(string courseId, Comment comment, string id, ulong? page, int attempt)
     {
-        if (await FindAsync(courseId, comment, id) is { } found)
+        if (await FindAsync(courseId, comment, id, page) is { } found)
         {
             return found;
         }
 
-        await store.PushAsync(courseId, CommentElement.Of(comment, attempt));
+        await store.PushAsync(courseId, CommentElement.Of(comment, page, attempt));
         return await SettleAsync(courseId, id, attempt, own: attempt);
     }
 
     /// <returns>Null when the list does not have the comment.</returns>
-    private async Task<WriteResult?> FindAsync(string courseId, Comment comment, string id)
+    private async Task<WriteResult?> FindAsync(string courseId, Comment comment, string id, ulong? page)
     {
         var list = await cleaning.ReadAsync(courseId, id);
         if (list.Attempts is [var earlier, ..])
@@ -106,7 +106,7 @@ internal sealed class CommentWriter(
         }
 
         // Newer ones pushed it out, or would at once.
-        return list.IsFull && comment.PostedAt < list.Oldest ? new WriteResult.Listed(Before: true) : null;
+        return list.IsFull && new CommentPlace(comment.PostedAt, page, comment.Sequence).IsBefore(list.Oldest) ? new WriteResult.Listed(Before: true) : null;
     }
 
     /// <summary>

@@ -52,6 +52,42 @@ public sealed class DeadLetterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task More_dead_letters_than_one_answer_may_have_are_listed_and_dropped()
+    {
+        const int Letters = 450;
+        _relay.Receiver.Answer = _ => Results.BadRequest();
+        var relay = _relay.Start();
+        var text = string.Concat(Enumerable.Repeat("\U0001F600", 1_000));
+        for (var letter = 0; letter < Letters; letter++)
+        {
+            await _relay.PublishTextAsync(text);
+        }
+
+        await _relay.CheckpointedAsync(Letters);
+
+        Assert.Contains($"{Letters} dead letters.", (await RelayFixture.CommandAsync(relay, "list")).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await RelayFixture.CommandAsync(relay, "drop", "all")).ExitCode);
+        Assert.Equal("0 dead letters.", (await RelayFixture.CommandAsync(relay, "list")).Output.Trim());
+    }
+
+    [Fact]
+    public async Task Attempts_that_found_no_fault_do_not_count()
+    {
+        _relay.Receiver.Answer = _ => _relay.Receiver.All.Count switch
+        {
+            0 or 1 => Results.StatusCode(StatusCodes.Status503ServiceUnavailable),
+            2 => Results.BadRequest(),
+            _ => Results.Ok(),
+        };
+        _relay.With("Relay:MaxAttempts", "3").Start();
+
+        await _relay.PublishAsync("123", "Great course!");
+        await _relay.CheckpointedAsync(1);
+
+        Assert.Single(_relay.Receiver.Accepted);
+    }
+
+    [Fact]
     public async Task A_refused_signature_is_tried_until_it_is_taken_as_no_message_is_to_blame()
     {
         const int Refusals = 20;

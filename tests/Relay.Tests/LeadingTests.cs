@@ -58,4 +58,21 @@ public sealed class LeadingTests : IAsyncLifetime
 
         Assert.Single(_relay.Receiver.All);
     }
+
+    [Fact]
+    public async Task A_leader_whose_lease_is_anothers_leaves_the_checkpoint_alone()
+    {
+        _relay.With("Relay:Lease", "00:00:15").With("Relay:CheckpointEvery", "00:00:02").Start();
+        await _relay.PublishAsync("123", "first");
+        await _relay.AcceptedAsync(1);
+
+        // As after it stood still: another took over, and is further.
+        var cache = _relay.Momento.Cache;
+        await cache.SetAsync(LocalMomento.CacheName, RelayFixture.LeaderKey, "another", TimeSpan.FromMinutes(10));
+        await cache.SetAsync(LocalMomento.CacheName, RelayFixture.CheckpointKey, """{"page":1,"sequence":100}""", TimeSpan.FromHours(24));
+        await Eventually.GetAsync<object>("standing by", () => Task.FromResult<object?>(
+            _relay.Log.Text.Contains("stands by", StringComparison.Ordinal) ? true : null));
+
+        Assert.Equal(100ul, await _relay.CheckpointAsync());
+    }
 }

@@ -3,8 +3,10 @@ using CourseComments.Relay.DeadLetters;
 using CourseComments.TestSupport;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Momento.Client;
 using Momento.Sdk;
 using Momento.Sdk.Auth.AccessControl;
@@ -17,7 +19,7 @@ namespace CourseComments.Relay.Tests;
 public sealed class RelayFixture : IAsyncLifetime
 {
     public const string Secret = "the-signing-secret-of-the-tests";
-    private const string CheckpointKey = "relay:comment";
+    public const string CheckpointKey = "relay:comment";
     public const string LeaderKey = "relay:comment:leader";
 
     private readonly List<WebApplicationFactory<Program>> _relays = [];
@@ -38,13 +40,16 @@ public sealed class RelayFixture : IAsyncLifetime
     /// <summary>What the topic keeps from its subscribers.</summary>
     public LossySubscriptions? Loss { get; init; }
 
+    /// <summary>The relay's and Momento's; null for a running one.</summary>
+    public FakeTimeProvider? Clock { get; init; }
+
     internal StubReceiver Receiver { get; private set; } = null!;
 
     public KeptLog Log { get; } = new();
 
     public async Task InitializeAsync()
     {
-        Momento = Loss is null ? await LocalMomento.StartAsync() : await LocalMomento.StartAsync(Loss);
+        Momento = Loss is null ? await LocalMomento.StartAsync(Clock) : await LocalMomento.StartAsync(Loss);
         Receiver = await StubReceiver.StartAsync();
         _topics = TopicsOf(Momento.ConnectionString);
     }
@@ -66,6 +71,11 @@ public sealed class RelayFixture : IAsyncLifetime
             foreach (var (key, value) in _settings)
             {
                 host.UseSetting(key, value);
+            }
+
+            if (Clock is not null)
+            {
+                host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
             }
 
             host.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));

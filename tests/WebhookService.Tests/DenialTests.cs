@@ -129,6 +129,16 @@ public sealed class DenialTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_reads_the_course_of_the_lists_own_key_does_not_touch_the_list()
+    {
+        await DenyAsync("mallory");
+        using var reading = await _service.Client.GetAsync(new Uri("/api/courses/denied/comments", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.BadRequest, reading.StatusCode);
+        Assert.Empty(_service.Measurements.Of("coursecomments.store.failures"));
+    }
+
+    [Fact]
     public async Task List_of_another_name_is_the_one_that_counts()
     {
         var service = new WebhookServiceFixture().With("Denials:SetName", "banned");

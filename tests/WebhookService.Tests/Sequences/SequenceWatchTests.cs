@@ -79,6 +79,50 @@ public sealed class SequenceWatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Clocks_that_differ_by_less_than_a_second_make_no_gap()
+    {
+        var earlier = Event(6);
+        _replicas[0].Saw(Event(5));
+        _replicas[0].Saw(earlier with { EventTimestamp = earlier.EventTimestamp - 2 });
+        _replicas[0].Saw(Event(7));
+        await PassAsync(90);
+
+        Assert.Empty(Missed);
+    }
+
+    [Fact]
+    public async Task Replicas_that_begin_at_the_same_time_agree_on_the_series()
+    {
+        Start();
+        foreach (var number in Enumerable.Range(1, 20))
+        {
+            Saw(_replicas[number % 2], (ulong)number);
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await Task.WhenAll(_replicas.Select(replica => replica.NoteAsync()));
+        foreach (var number in Enumerable.Range(21, 20))
+        {
+            Saw(_replicas[number % 2], (ulong)number);
+        }
+
+        await PassAsync(90);
+
+        Assert.Empty(Missed);
+    }
+
+    [Fact]
+    public async Task Number_that_no_topic_comes_to_is_passed_over()
+    {
+        Saw(_replicas[0], 1);
+        Saw(_replicas[0], ulong.MaxValue);
+        Saw(_replicas[0], 2);
+        await PassAsync(90);
+
+        Assert.Empty(Missed);
+    }
+
+    [Fact]
     public async Task Gap_that_is_too_large_to_be_looked_through_is_missed_as_a_whole()
     {
         Saw(_replicas[0], 1);

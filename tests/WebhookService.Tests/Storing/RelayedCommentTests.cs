@@ -1,0 +1,41 @@
+using System.Net;
+using System.Text.Json;
+using Momento.Webhooks;
+
+namespace CourseComments.WebhookService.Tests.Storing;
+
+/// <summary>The relay reads a message again after a restart, and says that it was received then.</summary>
+public sealed class RelayedCommentTests : IAsyncLifetime
+{
+    private readonly WebhookServiceFixture _service = new WebhookServiceFixture { MomentoKeepsTheSameTime = true }
+        .With("Comments:MaxPerCourse", "5").With("Denials:MaxAge", "00:00:50");
+
+    public Task InitializeAsync() => _service.InitializeAsync();
+
+    public Task DisposeAsync() => _service.DisposeAsync();
+
+    [Theory]
+    [InlineData(7, 6)]
+    [InlineData(8, 1)]
+    public async Task Comment_that_newer_ones_pushed_out_does_not_come_back(ulong page, ulong number)
+    {
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(7, 1, "first"));
+        for (var newer = 0ul; newer < 5; newer++)
+        {
+            Assert.Equal(HttpStatusCode.OK, await PostAsync(page, number + newer, $"{newer}"));
+            _service.Time.Advance(TimeSpan.FromMilliseconds(10));
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(7, 1, "first"));
+
+        Assert.Equal(["4", "3", "2", "1", "0"], await _service.TextsAsync());
+    }
+
+    private async Task<HttpStatusCode> PostAsync(ulong page, ulong number, string comment)
+    {
+        var received = JsonSerializer.Deserialize(_service.Event(comment: comment, sequence: number), WebhookJsonContext.Default.WebhookEvent)!;
+        using var response = await _service.PostSignedAsync(
+            JsonSerializer.SerializeToUtf8Bytes(received with { TopicSequencePage = page }, WebhookJsonContext.Default.WebhookEvent));
+        return response.StatusCode;
+    }
+}
