@@ -24,8 +24,10 @@ internal sealed record CommentPlace(
         }
     }
 
-    /// <summary>By page and number where both say them: the relay gives the time when it received a message, and it may receive it again.</summary>
-    public bool IsBefore(CommentPlace? other) => Page is { } page && other?.Page is { } otherPage
-        ? page < otherPage || (page == otherPage && Sequence < other.Sequence)
-        : PostedAt < other?.PostedAt;
+    /// <summary>
+    /// By number within a page of the topic: the relay gives the time when it received a message, and may receive it again.
+    /// Nothing of a page that has ended is received again, and Momento does not say that pages grow.
+    /// </summary>
+    public bool IsBefore(CommentPlace? other) =>
+        Page is not null && Page == other?.Page ? Sequence < other.Sequence : PostedAt < other?.PostedAt;
 }

@@ -14,21 +14,18 @@ public sealed class RelayedCommentTests : IAsyncLifetime
 
     public Task DisposeAsync() => _service.DisposeAsync();
 
-    [Theory]
-    [InlineData(7, 6)]
-    [InlineData(8, 1)]
-    public async Task Comment_that_newer_ones_pushed_out_does_not_come_back(ulong page, ulong number)
+    [Fact]
+    public async Task Comment_that_newer_ones_pushed_out_does_not_come_back()
     {
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(7, 1, "first"));
-        for (var newer = 0ul; newer < 5; newer++)
+        for (var number = 1ul; number <= 6; number++)
         {
-            Assert.Equal(HttpStatusCode.OK, await PostAsync(page, number + newer, $"{newer}"));
+            Assert.Equal(HttpStatusCode.OK, await PostAsync(page: 7, number, $"{number}"));
             _service.Time.Advance(TimeSpan.FromMilliseconds(10));
         }
 
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(7, 1, "first"));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(page: 7, 1, "1"));
 
-        Assert.Equal(["4", "3", "2", "1", "0"], await _service.TextsAsync());
+        Assert.Equal(["6", "5", "4", "3", "2"], await _service.TextsAsync());
     }
 
     private async Task<HttpStatusCode> PostAsync(ulong page, ulong number, string comment)
