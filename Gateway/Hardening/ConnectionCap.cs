@@ -19,13 +19,14 @@ internal sealed class ConnectionCap(
     /// <summary>Kestrel's connection middleware. Nothing is answered: that, too, would cost something.</summary>
     public ConnectionDelegate Limit(ConnectionDelegate next) => async connection =>
     {
-        var address = ClientAddress.NetworkOf((connection.RemoteEndPoint as IPEndPoint)?.Address);
-        if (_trusted.Value.Any(network => network.Contains(address)))
+        var remote = (connection.RemoteEndPoint as IPEndPoint)?.Address;
+        if (IsTrusted(remote))
         {
             await next(connection);
             return;
         }
 
+        var address = ClientAddress.NetworkOf(remote);
         if (!TryEnter(address))
         {
             metrics.ConnectionCut();
@@ -42,6 +43,10 @@ internal sealed class ConnectionCap(
             Leave(address);
         }
     };
+
+    /// <summary>The address itself, and not its network: a proxy is one of many in it.</summary>
+    private bool IsTrusted(IPAddress? remote) => remote is not null
+        && _trusted.Value.Any(network => network.Contains(remote) || (remote.IsIPv4MappedToIPv6 && network.Contains(remote.MapToIPv4())));
 
     private bool TryEnter(IPAddress address)
     {

@@ -1,6 +1,7 @@
 using CourseComments.ServiceDefaults.Authentication;
 using CourseComments.ServiceDefaults.Configuration;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Options;
 
 namespace CourseComments.Gateway.Limits;
@@ -35,9 +36,22 @@ internal static class LimitExtensions
     public static void UseLimits(this WebApplication app)
     {
         app.UseRequestTimeouts();
+        app.UseTimeoutStatus();
         app.UseMiddleware<AddressLimitMiddleware>();
         app.UseUserLimits();
     }
+
+    /// <summary>To YARP a request whose time is up is one that its client gave up, which it answers with 400.</summary>
+    private static void UseTimeoutStatus(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        await next(context);
+        if (!context.Response.HasStarted
+            && context.GetForwarderErrorFeature() is not null
+            && context.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true)
+        {
+            context.Response.StatusCode = StatusCodes.Status504GatewayTimeout;
+        }
+    });
 
     /// <summary>
     /// Who brings no bearer token, and what has no limits of users, passes by: nobody would be found. Authorization is here only

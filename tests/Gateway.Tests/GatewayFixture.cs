@@ -25,6 +25,9 @@ internal sealed class GatewayFixture
     /// <summary>Stops the clock that rates go by; null for a running one.</summary>
     public FakeTimeProvider? Clock { get; init; }
 
+    /// <summary>Where gateways listen.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
     public async Task InitializeAsync()
     {
         foreach (var name in new[] { "tokens", "webhooks", "identity" })
@@ -87,7 +90,7 @@ internal sealed class GatewayFixture
             });
         });
         _factories.Add(factory);
-        factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port: 0));
+        factory.UseKestrel(kestrel => kestrel.Listen(Address, port: 0));
         factory.StartServer();
         return factory;
     }

@@ -177,6 +177,26 @@ public sealed class HardeningTests : IAsyncLifetime
         Assert.Contains("urn:coursecomments:problem:service-unavailable", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("tokens", "POST", "/api/tokens")]
+    [InlineData("momento-webhook", "POST", "/webhooks/momento")]
+    [InlineData("read-comments", "GET", "/api/courses/1/comments")]
+    public async Task Service_that_takes_longer_than_the_route_allows_is_a_gateway_timeout(string route, string method, string path)
+    {
+        var never = new TaskCompletionSource();
+        foreach (var backend in _fixture.Backends.Values)
+        {
+            backend.Answer = never.Task;
+        }
+
+        using var client = _fixture.Gateway("Production", ($"ReverseProxy:Routes:{route}:Timeout", "00:00:00.200"));
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var response = await client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.GatewayTimeout, response.StatusCode);
+        Assert.Contains("urn:coursecomments:problem:service-unavailable", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private static async Task<HttpResponseMessage> AskAsync(HttpClient client, string origin)
     {
         using var request = new HttpRequestMessage(HttpMethod.Options, "/api/tokens");
