@@ -35,7 +35,9 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
         string[] command = ["dotnet", AssemblyOf("SampleAppHost"), .. args];
         if (IgnoresInterrupts())
         {
-            command = ["env", "--default-signal=INT", .. command];
+            // Found here: what is started may be given another PATH, and env would look there.
+            var dotnet = Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(folder => Path.Combine(folder, command[0])).First(File.Exists);
+            command = ["env", "--default-signal=INT", dotnet, .. command[1..]];
         }
 
         var start = new ProcessStartInfo(command[0], command[1..])
