@@ -14,7 +14,8 @@ internal static class IngestExtensions
             return Ingest.Webhook;
         }
 
-        return Enum.TryParse<Ingest>(configured, ignoreCase: true, out var ingest) && Enum.IsDefined(ingest)
+        return Enum.TryParse<Ingest>(configured, ignoreCase: true, out var ingest) && Enum.GetName(ingest) is { } name
+            && name.Equals(configured, StringComparison.OrdinalIgnoreCase)
             ? ingest
             : throw new DistributedApplicationException($"'{IngestKey}' is '{configured}': it is 'Webhook' or 'Relay'.");
     }

@@ -15,9 +15,9 @@ internal sealed class ServerLimits(IOptions<ServerOptions> server, ConnectionCap
             limits.MaxConcurrentConnections = server.Value.MaxConnections;
             endpoint.Use(cap.Limit);
         });
-        // A connection that says nothing costs some kilobytes until then. Longer than a proxy leaves one unused between two
-        // requests, mostly: closing it just when a webhook is sent would lose the webhook.
-        limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
+        // A connection that says nothing costs some kilobytes until then. Longer than the 60 s that proxies leave one unused
+        // between two requests, mostly: closing it just when a webhook is sent would lose the webhook.
+        limits.KeepAliveTimeout = TimeSpan.FromSeconds(130);
         // Headers come in one packet or two; who trickles them holds a connection no longer than this.
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
         // A course's id, a cursor, and room.

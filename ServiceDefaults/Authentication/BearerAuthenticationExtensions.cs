@@ -18,6 +18,15 @@ public static class BearerAuthenticationExtensions
         {
             options.MapInboundClaims = false;
             options.IncludeErrorDetails = false;
+            options.Events = new JwtBearerEvents
+            {
+                OnChallenge = context =>
+                {
+                    // RFC 6750, section 3.1: who brought a token learns that it is no good, and not why.
+                    context.Error = context.AuthenticateFailure is null ? null : "invalid_token";
+                    return Task.CompletedTask;
+                },
+            };
         });
         services.MakeNoKeyAtStart();
         services.AddAuthorization();

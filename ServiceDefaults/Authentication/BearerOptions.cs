@@ -12,8 +12,6 @@ internal sealed class BearerOptions : IValidatableObject
 
     public string? Authority { get; set; }
 
-    public string? Audience { get; set; }
-
     public string? ValidAudience { get; set; }
 
     public string[] ValidAudiences { get; set; } = [];
@@ -33,7 +31,7 @@ internal sealed class BearerOptions : IValidatableObject
                 "must be https, or RequireHttpsMetadata false (in development only).", [nameof(Authority)]);
         }
 
-        if (new[] { Audience, ValidAudience }.Concat(ValidAudiences).All(string.IsNullOrWhiteSpace))
+        if (new[] { ValidAudience }.Concat(ValidAudiences).All(string.IsNullOrWhiteSpace))
         {
             yield return new ValidationResult("at least one audience is needed.", [nameof(ValidAudiences)]);
         }

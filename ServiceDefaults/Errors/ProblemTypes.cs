@@ -1,6 +1,6 @@
 namespace CourseComments.ServiceDefaults.Errors;
 
-/// <summary>The stable <c>type</c> of every problem (RFC 9457) that a caller can tell apart. See docs/errors.md.</summary>
+/// <summary>The stable <c>type</c> of every problem (RFC 9457) that a caller can tell apart. See docs/api.md.</summary>
 public static class ProblemTypes
 {
     private const string Prefix = "urn:coursecomments:problem:";

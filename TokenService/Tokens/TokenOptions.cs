@@ -23,7 +23,7 @@ internal sealed class TokenOptions
     [Range(0.1, 0.95, ErrorMessage = "must be between 0.1 and 0.95.")]
     public double RefreshAfter { get; set; } = 0.8;
 
-    /// <summary>How many tokens are minted in any second. Momento allows an account 5; with N replicas, give each its share.</summary>
+    /// <summary>How many tokens are minted at once, and then in a second. Momento allows an account 5; with N replicas, give each its share.</summary>
     [Range(1, 1000, ErrorMessage = "must be between 1 and 1000.")]
     public int MintsPerSecond { get; set; } = 5;
 }

@@ -22,9 +22,10 @@ if ! curl --fail --silent --show-error --output /dev/null --max-time 10 \
 fi
 
 echo "The system answers at          $gateway"
-if [ "${Ingest:-Webhook}" = Relay ]; then
-  echo "The relay brings the comments; Momento needs no webhook, and must have none on the topic comment."
-else
-  echo "Momento's webhook goes to      $gateway/webhooks/momento"
-  echo "  (Momento console: the cache course-comments, the topic comment; its signing secret is webhook-signing-secret)"
-fi
+case "${Ingest:-Webhook}" in
+  [Rr][Ee][Ll][Aa][Yy])
+    echo "The relay brings the comments; Momento needs no webhook, and must have none on the topic comment." ;;
+  *)
+    echo "Momento's webhook goes to      $gateway/webhooks/momento"
+    echo "  (Momento console: the cache course-comments, the topic comment; its signing secret is webhook-signing-secret)" ;;
+esac

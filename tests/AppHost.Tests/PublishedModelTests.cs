@@ -69,13 +69,15 @@ public sealed class PublishedModelTests
             model.Resources.OfType<ParameterResource>().Single(parameter => parameter.Name == "webhook-signing-secret").Default);
     }
 
-    [Fact]
-    public async Task Way_that_does_not_exist_is_refused_with_the_ways_that_do()
+    [Theory]
+    [InlineData("mail")]
+    [InlineData("1")]
+    public async Task Way_that_does_not_exist_is_refused_with_the_ways_that_do(string way)
     {
         var refused = await Assert.ThrowsAnyAsync<Exception>(
-            () => DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([.. Publishing, "--Ingest", "mail"]));
+            () => DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([.. Publishing, "--Ingest", way]));
 
-        Assert.Contains("'Ingest' is 'mail': it is 'Webhook' or 'Relay'.", refused.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"'Ingest' is '{way}': it is 'Webhook' or 'Relay'.", refused.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -34,7 +34,7 @@ public sealed class ShowUrlsTests
     {
         await using var gateway = await StartAsync(HttpStatusCode.OK);
 
-        var (exitCode, output, _) = await ShowUrlsAsync(shell, ("GATEWAY_URL", gateway.Urls.Single()), ("Ingest", "Relay"));
+        var (exitCode, output, _) = await ShowUrlsAsync(shell, ("GATEWAY_URL", gateway.Urls.Single()), ("Ingest", "relay"));
 
         Assert.Equal(0, exitCode);
         Assert.DoesNotContain("/webhooks/momento", output, StringComparison.Ordinal);

@@ -77,7 +77,8 @@ public sealed class TokenEndpointTests : IAsyncLifetime
         using var response = await _service.PostAsync(
             "/api/tokens", BadBearers.Of(fault, _service.Identity, TestIdentity.Issuer, "taylor", ("name", "Taylor")));
 
-        Assert.Equal("Bearer", response.Headers.WwwAuthenticate.Single().Scheme);
+        var challenge = response.Headers.WwwAuthenticate.Single();
+        Assert.Equal(("Bearer", fault == BadBearers.Missing ? null : "error=\"invalid_token\""), (challenge.Scheme, challenge.Parameter));
         Assert.Null(await StoredNameAsync("taylor"));
     }
 
