@@ -9,15 +9,12 @@ internal static class IngestExtensions
     public static Ingest GetIngest(this IDistributedApplicationBuilder builder)
     {
         var configured = builder.Configuration[IngestKey];
-        if (string.IsNullOrEmpty(configured))
+        return configured?.ToUpperInvariant() switch
         {
-            return Ingest.Webhook;
-        }
-
-        return Enum.TryParse<Ingest>(configured, ignoreCase: true, out var ingest) && Enum.GetName(ingest) is { } name
-            && name.Equals(configured, StringComparison.OrdinalIgnoreCase)
-            ? ingest
-            : throw new DistributedApplicationException($"'{IngestKey}' is '{configured}': it is 'Webhook' or 'Relay'.");
+            null or "" or "WEBHOOK" => Ingest.Webhook,
+            "RELAY" => Ingest.Relay,
+            _ => throw new DistributedApplicationException($"'{IngestKey}' is '{configured}': it is 'Webhook' or 'Relay'."),
+        };
     }
 
     /// <summary>

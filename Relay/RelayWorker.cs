@@ -90,12 +90,15 @@ internal sealed partial class RelayWorker(
         {
             await lanes.DrainAsync();
             await writing;
-            await WriteLastCheckpointAsync(prefix);
+            if (prefix.UpTo is { } upTo)
+            {
+                await TryWriteCheckpointAsync(upTo);
+            }
+
             status.Works(null);
         }
     }
 
-    /// <summary>Unless another leads: it may be further already.</summary>
     private async Task WriteCheckpointsAsync(AcknowledgedPrefix prefix, TopicPosition? start, CancellationToken cancellationToken)
     {
         var written = start;
@@ -104,8 +107,7 @@ internal sealed partial class RelayWorker(
         while (await PauseAsync(options.Value.CheckpointEvery, cancellationToken))
         {
             var isDue = time.GetElapsedTime(writtenAt) > KeepAliveEvery;
-            if ((prefix.UpTo ?? start) is { } upTo && (upTo != written || isDue)
-                && await lease.TryRenewAsync() && await checkpoints.TryWriteAsync(upTo))
+            if ((prefix.UpTo ?? start) is { } upTo && (upTo != written || isDue) && await TryWriteCheckpointAsync(upTo))
             {
                 (written, writtenAt) = (upTo, time.GetTimestamp());
             }
@@ -118,13 +120,8 @@ internal sealed partial class RelayWorker(
         }
     }
 
-    private async Task WriteLastCheckpointAsync(AcknowledgedPrefix prefix)
-    {
-        if (prefix.UpTo is { } upTo && await lease.TryRenewAsync())
-        {
-            await checkpoints.TryWriteAsync(upTo);
-        }
-    }
+    /// <summary>Unless another leads: it may be further already.</summary>
+    private async Task<bool> TryWriteCheckpointAsync(TopicPosition upTo) => await lease.TryRenewAsync() && await checkpoints.TryWriteAsync(upTo);
 
     /// <returns>False when cancelled.</returns>
     private async Task<bool> PauseAsync(TimeSpan pause, CancellationToken cancellationToken)

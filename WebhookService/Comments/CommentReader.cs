@@ -10,9 +10,6 @@ internal sealed partial class CommentReader(CommentStore store, IOptions<Comment
     /// <summary>How many new comments are expected between two pages; the search grows from there.</summary>
     private const int Slack = 32;
 
-    /// <summary>What is fetched at once: an element has 12 KB at most, an answer of Momento 5 MB.</summary>
-    private const int MaxWindow = 200;
-
     /// <exception cref="StoreUnavailableException">Momento is away.</exception>
     public async Task<CommentPage> ReadAsync(string courseId, int limit, PageCursor? cursor)
     {
@@ -55,22 +52,22 @@ internal sealed partial class CommentReader(CommentStore store, IOptions<Comment
             }
 
             start += window;
-            window = Math.Min(2 * window, MaxWindow);
+            window = Math.Min(2 * window, CommentElement.MaxFetched);
         }
     }
 
     /// <summary>Nearer to the front than it was: something before it was removed.</summary>
     private async Task<Position> FindBeforeAsync(string courseId, PageCursor cursor, int length)
     {
-        for (var start = 0; start < cursor.Index; start += MaxWindow)
+        for (var start = 0; start < cursor.Index; start += CommentElement.MaxFetched)
         {
-            var elements = await store.FetchAsync(courseId, start, start + MaxWindow);
+            var elements = await store.FetchAsync(courseId, start, start + CommentElement.MaxFetched);
             if (IndexOf(elements, cursor) is >= 0 and var found)
             {
                 return new Position(start + found + 1, []);
             }
 
-            if (elements.Count < MaxWindow)
+            if (elements.Count < CommentElement.MaxFetched)
             {
                 // A cursor may say any index.
                 break;

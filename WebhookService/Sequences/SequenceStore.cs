@@ -27,12 +27,7 @@ internal sealed class SequenceStore(ICacheClient cache, IOptions<CommentOptions>
     private string Key => $"sequences:{options.Value.TopicName}";
 
     /// <returns>Null when no event is known of.</returns>
-    public async Task<Series?> ReadAsync() => await cache.GetAsync(CacheName, Key) switch
-    {
-        CacheGetResponse.Hit hit => JsonSerializer.Deserialize(hit.ValueString, SequenceJsonContext.Default.Series),
-        CacheGetResponse.Miss => null,
-        _ => throw new StoreUnavailableException("reading the sequence"),
-    };
+    public Task<Series?> ReadAsync() => ReadAsync(Key);
 
     public async Task WriteAsync(Series series)
     {
@@ -44,25 +39,10 @@ internal sealed class SequenceStore(ICacheClient cache, IOptions<CommentOptions>
     }
 
     /// <summary>Of several replicas that begin at the same time, one says what the series is.</summary>
-    public async Task<Series> AgreeOnFirstAsync(Series series) =>
-        await ClaimAsync(Key, JsonSerializer.Serialize(series, SequenceJsonContext.Default.Series))
-            ? series
-            : await ReadAsync() ?? throw new StoreUnavailableException("reading the sequence");
+    public Task<Series> AgreeOnFirstAsync(Series first) => AgreeAsync(Key, first);
 
     /// <summary>Of several replicas that notice that the topic started over, one says what the next series is.</summary>
-    public async Task<Series> AgreeOnNextAsync(Series series, Series next)
-    {
-        var key = $"{Key}:{series.Since}:next";
-        var json = JsonSerializer.Serialize(next, SequenceJsonContext.Default.Series);
-        if (await ClaimAsync(key, json))
-        {
-            return next;
-        }
-
-        return await cache.GetAsync(CacheName, key) is CacheGetResponse.Hit hit
-            ? JsonSerializer.Deserialize(hit.ValueString, SequenceJsonContext.Default.Series)!
-            : throw new StoreUnavailableException("reading the next sequence");
-    }
+    public Task<Series> AgreeOnNextAsync(Series series, Series next) => AgreeAsync($"{Key}:{series.Since}:next", next);
 
     /// <returns>Whether this replica is the one to report a gap.</returns>
     public Task<bool> ClaimAsync(Series series, Gap gap) => ClaimAsync($"{Key}:{series.Since}:gap:{gap.First}", "");
@@ -88,6 +68,18 @@ internal sealed class SequenceStore(ICacheClient cache, IOptions<CommentOptions>
             CacheSetFetchResponse.Miss => new HashSet<ulong>(),
             _ => throw new StoreUnavailableException("reading sequence numbers"),
         };
+
+    private async Task<Series?> ReadAsync(string key) => await cache.GetAsync(CacheName, key) switch
+    {
+        CacheGetResponse.Hit hit => JsonSerializer.Deserialize(hit.ValueString, SequenceJsonContext.Default.Series),
+        CacheGetResponse.Miss => null,
+        _ => throw new StoreUnavailableException("reading the sequence"),
+    };
+
+    private async Task<Series> AgreeAsync(string key, Series proposed) =>
+        await ClaimAsync(key, JsonSerializer.Serialize(proposed, SequenceJsonContext.Default.Series))
+            ? proposed
+            : await ReadAsync(key) ?? throw new StoreUnavailableException("reading the sequence");
 
     private string BlockKey(Series series, ulong block) => $"{Key}:{series.Since}:{block}";
 

@@ -6,9 +6,6 @@ namespace CourseComments.WebhookService.Storing;
 /// <summary>Finds what attempts left in a list, and removes what lost.</summary>
 internal sealed class Cleaning(ICommentStore store, IOptions<CommentOptions> options)
 {
-    /// <summary>An element has 12 KB at most, three times its message, as what is beyond the BMP is escaped; an answer of Momento 5 MB.</summary>
-    private const int Window = 200;
-
     /// <summary>Elements move forward when others are removed meanwhile; windows that overlap do not miss them.</summary>
     private const int Overlap = 20;
 
@@ -19,7 +16,7 @@ internal sealed class Cleaning(ICommentStore store, IOptions<CommentOptions> opt
         var start = 0;
         while (true)
         {
-            var elements = await store.FetchAsync(courseId, start, start + Window);
+            var elements = await store.FetchAsync(courseId, start, start + CommentElement.MaxFetched);
             foreach (var element in elements)
             {
                 if (CommentElement.AttemptOf(element, id) is { } attempt)
@@ -29,13 +26,13 @@ internal sealed class Cleaning(ICommentStore store, IOptions<CommentOptions> opt
             }
 
             oldest = elements.Count > 0 ? CommentPlace.Of(elements[^1]) ?? oldest : oldest;
-            if (elements.Count < Window)
+            if (elements.Count < CommentElement.MaxFetched)
             {
                 return new ListState(
                     [.. attempts.Select(found => (found.Key, found.Value))], start + elements.Count >= options.Value.MaxPerCourse, oldest);
             }
 
-            start += Window - Overlap;
+            start += CommentElement.MaxFetched - Overlap;
         }
     }
 

@@ -11,6 +11,9 @@ namespace CourseComments.WebhookService.Storing;
 /// </summary>
 internal static class CommentElement
 {
+    /// <summary>How many are fetched at once at most: an element has 12 KB, three times its message, as what is beyond the BMP is escaped; an answer of Momento has 5 MB.</summary>
+    public const int MaxFetched = 200;
+
     private const string IdName = "id";
     private const string AttemptName = "attempt";
 

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace CourseComments.Gateway.Tests;
 
@@ -86,6 +88,26 @@ public sealed class ForwardingTests : IAsyncLifetime
 
         Assert.Equal(status, await SendAsync(client, "POST", "/webhooks/momento"));
         Assert.Single(_fixture.Backends["webhooks"].Received);
+    }
+
+    /// <summary>Container Apps answers on HTTPS, and Aspire hands out such addresses under the name of the HTTP endpoint.</summary>
+    [Fact]
+    public async Task Service_that_is_named_with_https_is_asked_over_https()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = new CertificateRequest("CN=tokens", key, HashAlgorithmName.SHA256).CreateSelfSigned(now, now.AddHours(1));
+        await using var tokens = await Backend.StartAsync("tokens over https", certificate);
+        using var client = _fixture.Gateway(
+            "Production",
+            ("services:tokens:http:0", tokens.Url),
+            ("ReverseProxy:Clusters:tokens:HttpClient:DangerousAcceptAnyServerCertificate", "true"));
+
+        using var response = await client.PostAsync(new Uri("/api/tokens", UriKind.Relative), new StringContent("{}"));
+
+        Assert.StartsWith("https://", tokens.Url, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("tokens over https", await response.Content.ReadAsStringAsync());
     }
 
     private static async Task<HttpStatusCode> SendAsync(HttpClient client, string method, string target)

@@ -52,8 +52,7 @@ public sealed class LeadingTests : IAsyncLifetime
         await _relay.CheckpointedAsync(1);
 
         await _relay.Momento.Cache.SetAsync(LocalMomento.CacheName, RelayFixture.LeaderKey, "another", TimeSpan.FromMinutes(10));
-        await Eventually.GetAsync<object>("standing by", () => Task.FromResult<object?>(
-            _relay.Log.Text.Contains("stands by", StringComparison.Ordinal) ? true : null));
+        await _relay.LoggedAsync("stands by");
         await _relay.PublishAsync("123", "second");
 
         Assert.Single(_relay.Receiver.All);
@@ -70,8 +69,7 @@ public sealed class LeadingTests : IAsyncLifetime
         var cache = _relay.Momento.Cache;
         await cache.SetAsync(LocalMomento.CacheName, RelayFixture.LeaderKey, "another", TimeSpan.FromMinutes(10));
         await cache.SetAsync(LocalMomento.CacheName, RelayFixture.CheckpointKey, """{"page":1,"sequence":100}""", TimeSpan.FromHours(24));
-        await Eventually.GetAsync<object>("standing by", () => Task.FromResult<object?>(
-            _relay.Log.Text.Contains("stands by", StringComparison.Ordinal) ? true : null));
+        await _relay.LoggedAsync("stands by");
 
         Assert.Equal(100ul, await _relay.CheckpointAsync());
     }

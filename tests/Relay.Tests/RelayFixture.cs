@@ -112,6 +112,9 @@ public sealed class RelayFixture : IAsyncLifetime
     public Task AcceptedAsync(int count) => Eventually.GetAsync<object>(
         $"{count} accepted deliveries", () => Task.FromResult<object?>(Receiver.Accepted.Count >= count ? true : null));
 
+    public Task LoggedAsync(string text) => Eventually.GetAsync<object>(
+        $"'{text}' in the log", () => Task.FromResult<object?>(Log.Text.Contains(text, StringComparison.Ordinal) ? true : null));
+
     public async Task<ulong?> CheckpointAsync()
     {
         var response = await Momento.Cache.GetAsync(LocalMomento.CacheName, CheckpointKey);

@@ -20,8 +20,7 @@ public sealed class SilentTopicTests : IAsyncLifetime
         var cache = _relay.Momento.Cache;
         await cache.SetAsync(LocalMomento.CacheName, RelayFixture.CheckpointKey, """{"page":1,"sequence":1}""", TimeToLive);
         _relay.Start();
-        await Eventually.GetAsync<object>("the subscription", () => Task.FromResult<object?>(
-            _relay.Log.Text.Contains("Subscribed to the topic", StringComparison.Ordinal) ? true : null));
+        await _relay.LoggedAsync("Subscribed to the topic");
         _relay.Clock!.Advance(TimeSpan.FromHours(3));
 
         await Eventually.GetAsync<object>("a checkpoint that lives longer than the one that was found", async () =>

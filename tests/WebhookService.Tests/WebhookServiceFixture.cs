@@ -84,12 +84,13 @@ public sealed class WebhookServiceFixture : IAsyncLifetime
     /// <summary>The body of an event that would be stored, unless an argument spoils it.</summary>
     public byte[] Event(
         string courseId = "123", string comment = "Great course!", string tokenId = "taylor", ulong sequence = 1,
-        TimeSpan age = default, string? text = null, string cache = "course-comments", string topic = "comment")
+        TimeSpan age = default, string? text = null, string cache = "course-comments", string topic = "comment",
+        ulong? page = null)
     {
         var at = (Time.GetUtcNow() - age).ToUnixTimeMilliseconds();
         text ??= JsonSerializer.Serialize(new { courseId, comment });
         return JsonSerializer.SerializeToUtf8Bytes(
-            new WebhookEvent(cache, topic, at, at, sequence, tokenId, text), WebhookJsonContext.Default.WebhookEvent);
+            new WebhookEvent(cache, topic, at, at, sequence, tokenId, text) { TopicSequencePage = page }, WebhookJsonContext.Default.WebhookEvent);
     }
 
     /// <summary>Posts a body with the signature that belongs to it.</summary>

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text.Json;
-using Momento.Webhooks;
 
 namespace CourseComments.WebhookService.Tests.Storing;
 
@@ -30,9 +28,7 @@ public sealed class RelayedCommentTests : IAsyncLifetime
 
     private async Task<HttpStatusCode> PostAsync(ulong page, ulong number, string comment)
     {
-        var received = JsonSerializer.Deserialize(_service.Event(comment: comment, sequence: number), WebhookJsonContext.Default.WebhookEvent)!;
-        using var response = await _service.PostSignedAsync(
-            JsonSerializer.SerializeToUtf8Bytes(received with { TopicSequencePage = page }, WebhookJsonContext.Default.WebhookEvent));
+        using var response = await _service.PostSignedAsync(_service.Event(comment: comment, sequence: number, page: page));
         return response.StatusCode;
     }
 }
