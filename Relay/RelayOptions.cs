@@ -23,6 +23,10 @@ internal sealed class RelayOptions
     [Range(1, 100, ErrorMessage = "must be between 1 and 100.")]
     public int MaxAttempts { get; set; } = 1;
 
+    /// <summary>How many dead letters are kept at most: 1 to 10,000, each of up to 24 KB. One more, and the oldest is dropped.</summary>
+    [Range(1, 10_000, ErrorMessage = "must be between 1 and 10000.")]
+    public int MaxDeadLetters { get; set; } = 1000;
+
     /// <summary>How long the receiver has to answer.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00", ErrorMessage = Short)]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);

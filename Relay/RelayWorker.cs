@@ -70,10 +70,10 @@ internal sealed partial class RelayWorker(
     private async Task RelayAsync(CancellationToken cancellationToken)
     {
         var start = await checkpoints.ReadAsync();
-        var prefix = new AcknowledgedPrefix();
+        var prefix = new AcknowledgedPrefix(start);
         using var lanes = new Lanes(courier, prefix, status, options.Value.QueueCapacity, cancellationToken);
         status.Works(prefix);
-        var writing = WriteCheckpointsAsync(prefix, start, cancellationToken);
+        var writing = WriteCheckpointsAsync(prefix, cancellationToken);
         try
         {
             await foreach (var message in feed.ReadAsync(start, cancellationToken))
@@ -99,15 +99,15 @@ internal sealed partial class RelayWorker(
         }
     }
 
-    private async Task WriteCheckpointsAsync(AcknowledgedPrefix prefix, TopicPosition? start, CancellationToken cancellationToken)
+    private async Task WriteCheckpointsAsync(AcknowledgedPrefix prefix, CancellationToken cancellationToken)
     {
-        var written = start;
+        var written = prefix.UpTo;
         var writtenAt = time.GetTimestamp();
         var keptAt = writtenAt;
         while (await PauseAsync(options.Value.CheckpointEvery, cancellationToken))
         {
             var isDue = time.GetElapsedTime(writtenAt) > KeepAliveEvery;
-            if ((prefix.UpTo ?? start) is { } upTo && (upTo != written || isDue) && await TryWriteCheckpointAsync(upTo))
+            if (prefix.UpTo is { } upTo && (upTo != written || isDue) && await TryWriteCheckpointAsync(upTo))
             {
                 (written, writtenAt) = (upTo, time.GetTimestamp());
             }

@@ -6,13 +6,14 @@ namespace CourseComments.Relay.Checkpoints;
 /// Messages in the order they were read, and up to where all of them are dealt with. Courses overtake each other; the
 /// checkpoint waits for the slowest.
 /// </summary>
-internal sealed partial class AcknowledgedPrefix
+/// <param name="start">Up to where they were dealt with before; null when nobody knows.</param>
+internal sealed partial class AcknowledgedPrefix(TopicPosition? start)
 {
     private readonly Lock _lock = new();
     private readonly Queue<WaitingMessage> _waiting = new();
-    private TopicPosition? _upTo;
+    private TopicPosition? _upTo = start;
 
-    /// <summary>The last message before which nothing waits; null when there is none yet.</summary>
+    /// <summary>The place before which nothing waits; null when no message was ever read.</summary>
     public TopicPosition? UpTo
     {
         get
@@ -56,6 +57,9 @@ internal sealed partial class AcknowledgedPrefix
         lock (_lock)
         {
             _waiting.Enqueue(waiting);
+            // A relay that begins with what comes next has a place as soon as it has read a message: ended before that is dealt
+            // with, it goes on with it, and not with what comes next by then.
+            _upTo ??= message.Position.Previous();
         }
 
         return waiting;

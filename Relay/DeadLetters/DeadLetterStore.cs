@@ -7,7 +7,8 @@ using Momento.Sdk.Responses;
 namespace CourseComments.Relay.DeadLetters;
 
 /// <summary>Dead letters, the oldest first: a list in the cache beside the comments.</summary>
-internal sealed partial class DeadLetterStore(ICacheClient cache, IOptions<TopicOptions> topic, ILogger<DeadLetterStore> logger)
+internal sealed partial class DeadLetterStore(
+    ICacheClient cache, IOptions<TopicOptions> topic, IOptions<RelayOptions> options, ILogger<DeadLetterStore> logger)
 {
     /// <summary>Momento's longest; a running relay begins it anew.</summary>
     private static readonly TimeSpan TimeToLive = TimeSpan.FromHours(24);
@@ -24,13 +25,20 @@ internal sealed partial class DeadLetterStore(ICacheClient cache, IOptions<Topic
     {
         var element = JsonSerializer.SerializeToUtf8Bytes(letter, RelayJsonContext.Default.DeadLetter);
         var ttl = CollectionTtl.Of(TimeToLive).WithRefreshTtlOnUpdates();
-        if (await cache.ListPushBackAsync(CacheName, ListName, element, ttl: ttl) is CacheListPushBackResponse.Success)
+        // Whoever may publish can make some: without a bound the list would grow until it takes none, and the relay would wait for it.
+        var most = options.Value.MaxDeadLetters;
+        if (await cache.ListPushBackAsync(CacheName, ListName, element, most, ttl) is not CacheListPushBackResponse.Success kept)
         {
-            return true;
+            Log.NotKept(logger);
+            return false;
         }
 
-        Log.NotKept(logger);
-        return false;
+        if (kept.ListLength >= most)
+        {
+            Log.Full(logger, most);
+        }
+
+        return true;
     }
 
     /// <summary>What is stored for each letter, with the letter.</summary>
@@ -70,5 +78,8 @@ internal sealed partial class DeadLetterStore(ICacheClient cache, IOptions<Topic
     {
         [LoggerMessage(1, LogLevel.Error, "A dead letter could not be kept yet.")]
         public static partial void NotKept(ILogger logger);
+
+        [LoggerMessage(2, LogLevel.Error, "There are {Count} dead letters, as many as are kept: with each new one the oldest is dropped.")]
+        public static partial void Full(ILogger logger, int count);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CourseComments.TestSupport;
 using Microsoft.AspNetCore.Http;
 
@@ -48,7 +49,27 @@ public sealed class CheckpointTests : IAsyncLifetime
 
         Assert.Equal(
             ["before", "meanwhile", "after"],
-            _relay.Receiver.Accepted.Select(text => System.Text.Json.JsonDocument.Parse(text).RootElement.GetProperty("comment").GetString()));
+            _relay.Receiver.Accepted.Select(CommentOf));
+    }
+
+    [Fact]
+    public async Task A_relay_that_began_with_what_comes_next_goes_on_with_the_first_message_even_if_that_was_never_stored()
+    {
+        await _relay.PublishAsync("123", "delivered by webhooks");
+        _relay.Receiver.Answer = _ => Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        var relay = _relay.With("Relay:StartFrom", "Latest").Start();
+        await _relay.LoggedAsync("Subscribed to the topic");
+        await _relay.PublishAsync("123", "refused");
+        await Eventually.GetAsync<object>(
+            "a refused delivery", () => Task.FromResult<object?>(_relay.Receiver.All.Count > 0 ? true : null));
+        await _relay.StopAsync(relay);
+
+        await _relay.PublishAsync("123", "meanwhile");
+        _relay.Receiver.Answer = _ => Results.Ok();
+        _relay.Start();
+        await _relay.CheckpointedAsync(3);
+
+        Assert.Equal(["refused", "meanwhile"], _relay.Receiver.Accepted.Select(CommentOf));
     }
 
     [Fact]
@@ -69,4 +90,6 @@ public sealed class CheckpointTests : IAsyncLifetime
         Assert.Equal([1ul, 1ul], numbers);
         Assert.Equal(2, _relay.Receiver.All.Select(delivery => delivery.Event.TopicSequencePage).Distinct().Count());
     }
+
+    private static string? CommentOf(string text) => JsonDocument.Parse(text).RootElement.GetProperty("comment").GetString();
 }

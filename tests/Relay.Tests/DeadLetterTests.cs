@@ -71,6 +71,25 @@ public sealed class DeadLetterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_more_dead_letters_than_are_kept_the_oldest_are_dropped_and_the_relay_goes_on()
+    {
+        _relay.Receiver.Answer = _ => Results.BadRequest();
+        var relay = _relay.With("Relay:MaxDeadLetters", "2").Start();
+        foreach (var text in new[] { "first", "second", "third" })
+        {
+            await _relay.PublishTextAsync(text);
+        }
+
+        await _relay.CheckpointedAsync(3);
+
+        var (_, output) = await RelayFixture.CommandAsync(relay, "list", "--show-text");
+        Assert.Contains("2 dead letters.", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("first", output, StringComparison.Ordinal);
+        Assert.Contains("third", output, StringComparison.Ordinal);
+        Assert.Contains("as many as are kept", _relay.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Attempts_that_found_no_fault_do_not_count()
     {
         _relay.Receiver.Answer = _ => _relay.Receiver.All.Count switch
