@@ -9,11 +9,8 @@ namespace CourseComments.AppHost;
 /// <summary>The platforms that the system can be published to. Compiled where the feed has their packages.</summary>
 internal static partial class DeploymentExtensions
 {
-    /// <summary>Ends after the services' own drain time, see ServiceDefaults.</summary>
+    /// <summary>Ends after the services' own shutdown, see ServiceDefaults.</summary>
     private const int TerminationGraceSeconds = 30;
-
-    /// <summary>Part of the grace: the services' drain time is 20 seconds.</summary>
-    private const int LameDuckSeconds = 5;
 
     /// <summary>Where a .NET image listens that is told nothing.</summary>
     private const int ImagePort = 8080;
@@ -115,15 +112,11 @@ internal static partial class DeploymentExtensions
         deployment.PodTemplate.Spec.TerminationGracePeriodSeconds = TerminationGraceSeconds;
         // Services read their configuration when they start: other values start other replicas.
         deployment.PodTemplate.Metadata.Annotations["checksum/values"] = "{{ .Values | toYaml | sha256sum }}";
-        foreach (var container in deployment.PodTemplate.Spec.Containers)
+        // Aspire writes the endpoint's scheme; Kubernetes refuses it in small letters.
+        foreach (var http in deployment.PodTemplate.Spec.Containers
+            .SelectMany(container => new[] { container.LivenessProbe?.HttpGet, container.ReadinessProbe?.HttpGet }).OfType<HttpGetActionV1>())
         {
-            // For a moment requests still come to a replica that was told to end, and are refused if it has ended.
-            container.Lifecycle = new() { PreStop = new() { Sleep = new() { Seconds = LameDuckSeconds }, Exec = null!, HttpGet = null!, TcpSocket = null! } };
-            // Aspire writes the endpoint's scheme; Kubernetes refuses it in small letters.
-            foreach (var http in new[] { container.LivenessProbe?.HttpGet, container.ReadinessProbe?.HttpGet }.OfType<HttpGetActionV1>())
-            {
-                http.Scheme = http.Scheme.ToUpperInvariant();
-            }
+            http.Scheme = http.Scheme.ToUpperInvariant();
         }
     });
 

@@ -3,6 +3,9 @@ namespace CourseComments.AppHost;
 /// <summary>What all of the system's own services have in common.</summary>
 internal static class ServiceExtensions
 {
+    /// <summary>How long a published service still takes requests after it was told to end.</summary>
+    private const string ShutdownDelay = "00:00:05";
+
     /// <summary>Adds a service with one HTTP endpoint, and a health check or the probes of the platform it is published to.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The service's name, by which others find it.</param>
@@ -15,7 +18,7 @@ internal static class ServiceExtensions
             .WithHttpEndpoint(port: builder.ExecutionContext.IsRunMode ? localPort : null);
         return builder.ExecutionContext.IsRunMode
             ? service.WithHttpHealthCheck("/health").WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
-            : service.WithProbes();
+            : service.WithProbes().WithEnvironment("Shutdown__Delay", ShutdownDelay);
     }
 
     /// <summary>Adds a service that nobody calls. On a developer's machine its health can be asked for; published, it has no endpoint.</summary>

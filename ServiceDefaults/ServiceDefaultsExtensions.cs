@@ -2,25 +2,19 @@ using CourseComments.ServiceDefaults.Configuration;
 using CourseComments.ServiceDefaults.Errors;
 using CourseComments.ServiceDefaults.Health;
 using CourseComments.ServiceDefaults.Keys;
+using CourseComments.ServiceDefaults.Shutdown;
 using CourseComments.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 
 namespace CourseComments.ServiceDefaults;
 
 /// <summary>What every service of the system has in common.</summary>
 public static class ServiceDefaultsExtensions
 {
-    /// <summary>
-    /// What requests in flight have to end after SIGTERM. Longer than the gateway lets any of them take, and shorter
-    /// than the 30 seconds after which platforms kill.
-    /// </summary>
-    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(20);
-
     /// <summary>Telemetry, health, service discovery, resilient HTTP clients, problem details and a clock.</summary>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder)
     {
@@ -29,7 +23,7 @@ public static class ServiceDefaultsExtensions
         // A slim builder leaves it out.
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTime);
+        builder.Services.AddShutdown();
         builder.AddTelemetry();
         builder.Services.AddLiveness();
         builder.Services.AddProblems();
