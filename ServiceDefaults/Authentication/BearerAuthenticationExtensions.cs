@@ -2,6 +2,7 @@ using CourseComments.ServiceDefaults.Configuration;
 using CourseComments.ServiceDefaults.Keys;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CourseComments.ServiceDefaults.Authentication;
 
@@ -26,7 +27,20 @@ public static class BearerAuthenticationExtensions
                     context.Error = context.AuthenticateFailure is null ? null : "invalid_token";
                     return Task.CompletedTask;
                 },
+                OnForbidden = context =>
+                {
+                    // The same section: more is needed than this token allows.
+                    context.Response.Headers.WWWAuthenticate = $"{JwtBearerDefaults.AuthenticationScheme} error=\"insufficient_scope\"";
+                    return Task.CompletedTask;
+                },
             };
+        });
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IOptions<BearerOptions>>((jwt, bearer) =>
+        {
+            if (bearer.Value.ValidTypes is { Length: > 0 } types)
+            {
+                jwt.TokenValidationParameters.ValidTypes = types;
+            }
         });
         services.MakeNoKeyAtStart();
         services.AddAuthorization();

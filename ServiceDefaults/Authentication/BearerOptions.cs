@@ -16,6 +16,12 @@ internal sealed class BearerOptions : IValidatableObject
 
     public string[] ValidAudiences { get; set; } = [];
 
+    /// <summary>
+    /// Which <c>typ</c> a token may have, all when empty. The framework does not bind it. With <c>at+jwt</c> (RFC 9068, section 4) whatever else
+    /// the provider signs for the same audience is no access token.
+    /// </summary>
+    public string[] ValidTypes { get; set; } = [];
+
     public bool RequireHttpsMetadata { get; set; } = true;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -44,6 +44,7 @@ public sealed class TestIdentity : IDisposable
         string audience = Audience,
         TimeSpan? expiresIn = null,
         SigningCredentials? signing = null,
+        string? tokenType = null,
         params (string Type, object Value)[] more)
     {
         var expires = TimeProvider.System.GetUtcNow().UtcDateTime + (expiresIn ?? TimeSpan.FromHours(1));
@@ -65,6 +66,7 @@ public sealed class TestIdentity : IDisposable
             NotBefore = expires - TimeSpan.FromDays(1),
             Expires = expires,
             Claims = claims,
+            TokenType = tokenType,
             SigningCredentials = signing ?? new SigningCredentials(new ECDsaSecurityKey(_key), SecurityAlgorithms.EcdsaSha256),
         });
     }

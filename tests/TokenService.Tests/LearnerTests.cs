@@ -50,6 +50,8 @@ public sealed class LearnerTests : IAsyncLifetime
             "/api/courses/123/comments", Bearer(("oid", "taylor"), ("roles", role), ("scope", scope)), new { comment = "hello" });
 
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (token.StatusCode, publish.StatusCode));
+        var challenge = token.Headers.WwwAuthenticate.Single();
+        Assert.Equal(("Bearer", "error=\"insufficient_scope\""), (challenge.Scheme, challenge.Parameter));
         Assert.Contains("urn:coursecomments:problem:forbidden", await token.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
