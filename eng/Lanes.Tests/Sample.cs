@@ -14,7 +14,7 @@ internal static class Sample
     public const string Project = """
         <Project>
           <Import Project="Sdk.props" Sdk="Microsoft.NET.Sdk" />
-          <Import Project="Sdk.props" Sdk="Aspire.AppHost.Sdk" Version="$(AspireVersion)" Condition="'$(UpstreamPackages)' == 'true'" />
+          <Import Project="Sdk.props" Sdk="Aspire.AppHost.Sdk" Version="$(AspireSdkVersion)" Condition="'$(UpstreamPackages)' == 'true'" />
           <PropertyGroup>
             <OutputType>Exe</OutputType>
           </PropertyGroup>
@@ -22,7 +22,7 @@ internal static class Sample
             <PackageReference Include="Momento.Sdk" />
           </ItemGroup>
           <Import Project="Sdk.targets" Sdk="Microsoft.NET.Sdk" />
-          <Import Project="Sdk.targets" Sdk="Aspire.AppHost.Sdk" Version="$(AspireVersion)" Condition="'$(UpstreamPackages)' == 'true'" />
+          <Import Project="Sdk.targets" Sdk="Aspire.AppHost.Sdk" Version="$(AspireSdkVersion)" Condition="'$(UpstreamPackages)' == 'true'" />
         </Project>
         """;
 
