@@ -16,6 +16,7 @@ if (!builder.Environment.IsDevelopment())
 }
 
 builder.AddServiceDefaults();
+builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, DevIdentityJsonContext.Default));
 builder.Services.AddValidatedOptions<DevIdentityOptions>(DevIdentityOptions.SectionName);
 builder.Services.AddSingleton<IValidateOptions<DevIdentityOptions>, DevIdentityOptionsValidator>();
 builder.Services.AddProviderKeys();

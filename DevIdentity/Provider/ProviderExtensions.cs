@@ -38,7 +38,7 @@ internal static class ProviderExtensions
         app.UseAuthentication();
         app.MapMethods(ProviderPaths.Authorize, [HttpMethods.Get, HttpMethods.Post], AuthorizationEndpoint.HandleAsync);
         app.MapMethods(ProviderPaths.EndSession, [HttpMethods.Get, HttpMethods.Post], EndSessionEndpoint.HandleAsync);
-        app.MapGet(ProviderPaths.SignedOut, (HttpResponse response) => response.Page<SignedOutPage>());
+        app.MapGet(ProviderPaths.SignedOut, IResult (HttpResponse response) => response.Page<SignedOutPage>());
     }
 
     private static void Configure(OpenIddictServerBuilder server)
