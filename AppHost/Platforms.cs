@@ -49,6 +49,8 @@ internal static partial class DeploymentExtensions
                 {
                     compose.Restart = "unless-stopped";
                     compose.StopGracePeriod = $"{TerminationGraceSeconds}s";
+                    compose.CapDrop = ["ALL"];
+                    compose.SecurityOpt = ["no-new-privileges:true"];
                 }));
                 // The same port after every deployment, for a reverse proxy on this machine and for nobody else.
                 gateway.PublishAsDockerComposeService((_, compose) => compose.Ports = ["127.0.0.1:${GATEWAY_HOST_PORT:-8080}:${GATEWAY_PORT}"]);
@@ -57,6 +59,7 @@ internal static partial class DeploymentExtensions
                 builder.AddKubernetesEnvironment("kubernetes").WithDashboard(enabled: false);
                 relay?.ProbeOnKubernetes();
                 Array.ForEach(services, ReplaceOnKubernetes);
+                Array.ForEach(services, RestrictOnKubernetes);
                 break;
             case "none":
                 break;
@@ -118,6 +121,16 @@ internal static partial class DeploymentExtensions
         {
             http.Scheme = http.Scheme.ToUpperInvariant();
         }
+    });
+
+    /// <summary>What the strictest namespaces ask for (Pod Security Standards, "restricted"); and no service calls Kubernetes.</summary>
+    private static void RestrictOnKubernetes(IResourceBuilder<ProjectResource> service) => service.PublishAsKubernetesService(kubernetes =>
+    {
+        var pod = kubernetes.Workload!.PodTemplate.Spec;
+        pod.AutomountServiceAccountToken = false;
+        pod.SecurityContext = new() { RunAsNonRoot = true, SeccompProfile = new() { Type = "RuntimeDefault" } };
+        pod.Containers.ForEach(container =>
+            container.SecurityContext = new() { AllowPrivilegeEscalation = false, Capabilities = new() { Drop = { "ALL" } } });
     });
 
     private static ProbeV1 ProbeOf(string path) =>

@@ -52,7 +52,8 @@ public class AppHostFixture : IAsyncLifetime
     {
         await CommandAsync(name, KnownResourceCommands.StartCommand);
         using var timeout = new CancellationTokenSource(StartPatience);
-        await _app!.ResourceNotifications.WaitForResourceHealthyAsync(name, timeout.Token);
+        // That it has ended may still be told: it is the end before this start.
+        await _app!.ResourceNotifications.WaitForResourceHealthyAsync(name, WaitBehavior.WaitOnResourceUnavailable, timeout.Token);
     }
 
     public ValueTask<string?> ConnectionStringAsync(string name) => _app!.GetConnectionStringAsync(name);
