@@ -15,8 +15,9 @@ internal sealed class LameDuck(TimeProvider time, IOptions<ShutdownOptions> opti
     /// <summary>Before the server and everything else is stopped.</summary>
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
+        var delay = Task.Delay(options.Value.Delay, time, cancellationToken);
         _ends = true;
-        return Task.Delay(options.Value.Delay, time, cancellationToken);
+        return delay;
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
