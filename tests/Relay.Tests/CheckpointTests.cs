@@ -21,8 +21,8 @@ public sealed class CheckpointTests : IAsyncLifetime
         _relay.Receiver.Answer = _ => Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         await _relay.PublishAsync("123", "second");
         await _relay.PublishAsync("456", "third");
-        await Eventually.GetAsync<object>("a refused delivery of each", () => Task.FromResult<object?>(
-            _relay.Receiver.All.Where(delivery => delivery.Status == 503).Select(delivery => delivery.Event.Text).Distinct().Count() == 2 ? true : null));
+        await Eventually.IsSoAsync("a refused delivery of each", () =>
+            _relay.Receiver.All.Where(delivery => delivery.Status == 503).Select(delivery => delivery.Event.Text).Distinct().Count() == 2);
 
         await _relay.StopAsync(relay);
 
@@ -60,8 +60,7 @@ public sealed class CheckpointTests : IAsyncLifetime
         var relay = _relay.With("Relay:StartFrom", "Latest").Start();
         await _relay.LoggedAsync("Subscribed to the topic");
         await _relay.PublishAsync("123", "refused");
-        await Eventually.GetAsync<object>(
-            "a refused delivery", () => Task.FromResult<object?>(_relay.Receiver.All.Count > 0 ? true : null));
+        await Eventually.IsSoAsync("a refused delivery", () => _relay.Receiver.All.Count > 0);
         await _relay.StopAsync(relay);
 
         await _relay.PublishAsync("123", "meanwhile");

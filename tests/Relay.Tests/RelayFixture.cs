@@ -109,11 +109,11 @@ public sealed class RelayFixture : IAsyncLifetime
         Assert.IsType<TopicPublishResponse.Success>(await learner.PublishAsync(LocalMomento.CacheName, LocalMomento.TopicName, text));
     }
 
-    public Task AcceptedAsync(int count) => Eventually.GetAsync<object>(
-        $"{count} accepted deliveries", () => Task.FromResult<object?>(Receiver.Accepted.Count >= count ? true : null));
+    public Task AcceptedAsync(int count) => Eventually.IsSoAsync(
+        $"{count} accepted deliveries", () => Receiver.Accepted.Count >= count);
 
-    public Task LoggedAsync(string text) => Eventually.GetAsync<object>(
-        $"'{text}' in the log", () => Task.FromResult<object?>(Log.Text.Contains(text, StringComparison.Ordinal) ? true : null));
+    public Task LoggedAsync(string text) => Eventually.IsSoAsync(
+        $"'{text}' in the log", () => Log.Text.Contains(text, StringComparison.Ordinal));
 
     public async Task<ulong?> CheckpointAsync()
     {
@@ -123,8 +123,8 @@ public sealed class RelayFixture : IAsyncLifetime
             : null;
     }
 
-    public Task CheckpointedAsync(ulong sequence) => Eventually.GetAsync<object>(
-        $"the checkpoint {sequence}", async () => await CheckpointAsync() == sequence ? true : null);
+    public Task CheckpointedAsync(ulong sequence) => Eventually.IsSoAsync(
+        $"the checkpoint {sequence}", async () => await CheckpointAsync() == sequence);
 
     /// <summary>Runs a command of the program, over the services of a relay.</summary>
     public static async Task<(int ExitCode, string Output)> CommandAsync(WebApplicationFactory<Program> relay, params string[] command)

@@ -23,11 +23,11 @@ public sealed class SilentTopicTests : IAsyncLifetime
         await _relay.LoggedAsync("Subscribed to the topic");
         _relay.Clock!.Advance(TimeSpan.FromHours(3));
 
-        await Eventually.GetAsync<object>("a checkpoint that lives longer than the one that was found", async () =>
+        await Eventually.IsSoAsync("a checkpoint that lives longer than the one that was found", async () =>
         {
             _relay.Clock.Advance(TimeSpan.FromMinutes(1));
             return await cache.ItemGetTtlAsync(LocalMomento.CacheName, RelayFixture.CheckpointKey) is CacheItemGetTtlResponse.Hit hit
-                && hit.Value > TimeToLive - TimeSpan.FromHours(1) ? true : null;
+                && hit.Value > TimeToLive - TimeSpan.FromHours(1);
         });
 
         Assert.Equal(1ul, await _relay.CheckpointAsync());

@@ -26,8 +26,8 @@ public sealed class ServiceDefaultsTests
             .AddCheck("dependency", () => HealthCheckResult.Unhealthy()));
         using var client = app.GetTestClient();
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusOf(client, "/health"));
-        Assert.Equal(HttpStatusCode.OK, await StatusOf(client, "/alive"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await client.StatusOfAsync("/health"));
+        Assert.Equal(HttpStatusCode.OK, await client.StatusOfAsync("/alive"));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class ServiceDefaultsTests
         await using var app = await StartAsync(_ => { });
         using var client = app.GetTestClient();
 
-        Assert.Equal(HttpStatusCode.OK, await StatusOf(client, "/health"));
+        Assert.Equal(HttpStatusCode.OK, await client.StatusOfAsync("/health"));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class ServiceDefaultsTests
         using var client = app.GetTestClient();
         await Asked(asked);
 
-        Assert.Equal(HttpStatusCode.OK, await StatusOf(client, "/alive"));
+        Assert.Equal(HttpStatusCode.OK, await client.StatusOfAsync("/alive"));
     }
 
     [Fact]
@@ -81,9 +81,9 @@ public sealed class ServiceDefaultsTests
         }));
         using var client = app.GetTestClient();
 
-        Assert.Equal(HttpStatusCode.Forbidden, await StatusOf(client, "/nowhere"));
-        Assert.Equal(HttpStatusCode.OK, await StatusOf(client, "/health"));
-        Assert.Equal(HttpStatusCode.OK, await StatusOf(client, "/alive"));
+        Assert.Equal(HttpStatusCode.Forbidden, await client.StatusOfAsync("/nowhere"));
+        Assert.Equal(HttpStatusCode.OK, await client.StatusOfAsync("/health"));
+        Assert.Equal(HttpStatusCode.OK, await client.StatusOfAsync("/alive"));
     }
 
     [Fact]
@@ -181,12 +181,6 @@ public sealed class ServiceDefaultsTests
         {
             Assert.Fail($"The check was not made within {Patience}.");
         }
-    }
-
-    private static async Task<HttpStatusCode> StatusOf(HttpClient client, string path)
-    {
-        using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
-        return response.StatusCode;
     }
 
     private static async Task<JsonElement> ProblemOf(HttpClient client, string path, HttpStatusCode status)

@@ -23,19 +23,19 @@ public sealed class ShutdownTests
         await using var app = Build(clock, $"{Delay}");
         await app.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
-        Assert.Equal(HttpStatusCode.OK, await StatusOf(client, "/health"));
+        Assert.Equal(HttpStatusCode.OK, await client.StatusOfAsync("/health"));
 
         var ended = app.StopAsync();
-        await Eventually.GetAsync<object>("the word that it ends", async () =>
-            await StatusOf(client, "/health") == HttpStatusCode.ServiceUnavailable ? true : null);
-        Assert.Equal(HttpStatusCode.OK, await StatusOf(client, "/alive"));
+        await Eventually.IsSoAsync(
+            "the word that it ends", async () => await client.StatusOfAsync("/health") == HttpStatusCode.ServiceUnavailable);
+        Assert.Equal(HttpStatusCode.OK, await client.StatusOfAsync("/alive"));
         clock.Advance(Delay - TimeSpan.FromMilliseconds(1));
-        Assert.Equal(HttpStatusCode.OK, await StatusOf(client, "/alive"));
+        Assert.Equal(HttpStatusCode.OK, await client.StatusOfAsync("/alive"));
         Assert.False(ended.IsCompleted);
 
         clock.Advance(TimeSpan.FromMilliseconds(1));
         await ended.WaitAsync(Patience);
-        await Assert.ThrowsAsync<HttpRequestException>(() => StatusOf(client, "/alive"));
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.StatusOfAsync("/alive"));
     }
 
     [Fact]
@@ -68,11 +68,5 @@ public sealed class ShutdownTests
         var app = builder.Build();
         app.UseServiceDefaults();
         return app;
-    }
-
-    private static async Task<HttpStatusCode> StatusOf(HttpClient client, string path)
-    {
-        using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
-        return response.StatusCode;
     }
 }

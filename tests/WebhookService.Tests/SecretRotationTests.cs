@@ -54,11 +54,11 @@ public sealed class SecretRotationTests : IAsyncLifetime
         Assert.DoesNotContain("too-short", _service.Log.Text, StringComparison.Ordinal);
     }
 
-    private Task<object> TakesAsync(string secret) => Eventually.GetAsync<object>(
-        "the secret to be taken", async () => await PostAsync(secret) == HttpStatusCode.OK ? true : null);
+    private Task TakesAsync(string secret) => Eventually.IsSoAsync(
+        "the secret to be taken", async () => await PostAsync(secret) == HttpStatusCode.OK);
 
-    private Task<object> RefusesAsync(string secret) => Eventually.GetAsync<object>(
-        "the secret to be refused", async () => await PostAsync(secret) == HttpStatusCode.Forbidden ? true : null);
+    private Task RefusesAsync(string secret) => Eventually.IsSoAsync(
+        "the secret to be refused", async () => await PostAsync(secret) == HttpStatusCode.Forbidden);
 
     private void Write(string key, string value) => File.WriteAllText(Path.Combine(_secrets.FullName, $"Webhooks__{key}"), value);
 
