@@ -15,7 +15,15 @@ internal sealed class RawConnection : IDisposable
     {
         var connection = new RawConnection();
         connection._socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
-        await connection._socket.ConnectAsync(IPAddress.Loopback, server.Port);
+        try
+        {
+            await connection._socket.ConnectAsync(IPAddress.Loopback, server.Port);
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            // The other side took it and hung up before this side heard of the former: there is nothing to read.
+        }
+
         return connection;
     }
 
