@@ -21,10 +21,9 @@ internal sealed class Crowd(Learner learner, int publishers)
     {
         var publishing = Task.WhenAll(Enumerable.Range(0, publishers).Select(number => PublishAsync(number, comments)));
         var ended = (long?)null;
-        using var timer = new PeriodicTimer(Learner.ReadInterval, Time);
         while (!publishing.IsCompleted || !_published.IsEmpty)
         {
-            await timer.WaitForNextTickAsync();
+            ReadingPause.Wait();
             foreach (var comment in await learner.NewestAsync(Course, 100))
             {
                 if (_published.TryRemove(comment, out var started))

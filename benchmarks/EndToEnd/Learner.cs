@@ -13,9 +13,6 @@ internal sealed class Learner : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Reads 400 times a second at most: the gateway lets one address read 500 times. What is measured may be late by as much.</summary>
-    public static readonly TimeSpan ReadInterval = TimeSpan.FromMilliseconds(2.5);
-
     private readonly HttpClient _gateway;
     private readonly TopicClient _topics;
     private readonly string _cacheName;
@@ -75,7 +72,6 @@ internal sealed class Learner : IDisposable
     {
         var started = TimeProvider.System.GetTimestamp();
         await PublishAsync(courseId, comment);
-        using var timer = new PeriodicTimer(ReadInterval, TimeProvider.System);
         while (await NewestAsync(courseId, 1) is not [var newest] || newest != comment)
         {
             if (TimeProvider.System.GetElapsedTime(started) > Patience)
@@ -83,7 +79,7 @@ internal sealed class Learner : IDisposable
                 throw new TimeoutException($"'{comment}' was not listed within {Patience}.");
             }
 
-            await timer.WaitForNextTickAsync();
+            ReadingPause.Wait();
         }
 
         return TimeProvider.System.GetElapsedTime(started);
