@@ -24,7 +24,7 @@ internal sealed class Crowd(Learner learner, int publishers)
         while (!publishing.IsCompleted || !_published.IsEmpty)
         {
             ReadingPause.Wait();
-            foreach (var comment in await learner.NewestAsync(Course, 100))
+            foreach (var comment in await learner.NewestAsync(Course, 50))
             {
                 if (_published.TryRemove(comment, out var started))
                 {

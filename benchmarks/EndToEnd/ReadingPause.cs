@@ -4,7 +4,7 @@ namespace CourseComments.Benchmarks.EndToEnd;
 internal static class ReadingPause
 {
     /// <summary>Fewer than 500 looks a second: more the gateway refuses to one address.</summary>
-    private const int Milliseconds = 2;
+    private const int Milliseconds = 1;
 
     private static readonly ManualResetEvent Never = new(initialState: false);
 
