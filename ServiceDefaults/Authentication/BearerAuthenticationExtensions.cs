@@ -42,6 +42,7 @@ public static class BearerAuthenticationExtensions
                 jwt.TokenValidationParameters.ValidTypes = types;
             }
         });
+        services.AddHostedService<ProviderMetadata>();
         services.MakeNoKeyAtStart();
         services.AddAuthorization();
         services.AddValidatedOptions<BearerOptions>(BearerOptions.SectionName, allowUnknownKeys: true);

@@ -13,10 +13,14 @@ namespace CourseComments.TestSupport.Refusals;
 public sealed class TestIdentityServer : IAsyncDisposable
 {
     private readonly WebApplication _server;
+    private int _keysGiven;
 
     private TestIdentityServer(WebApplication server) => _server = server;
 
     public TestIdentity Identity { get; } = new();
+
+    /// <summary>How often somebody asked for the keys.</summary>
+    public int KeysGiven => Volatile.Read(ref _keysGiven);
 
     public string Issuer => _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
@@ -31,7 +35,11 @@ public sealed class TestIdentityServer : IAsyncDisposable
         var server = new TestIdentityServer(app);
         app.MapGet("/.well-known/openid-configuration", () => Results.Text(
             JsonSerializer.Serialize(new { issuer = server.Issuer, jwks_uri = $"{server.Issuer}/keys" }), "application/json"));
-        app.MapGet("/keys", () => Results.Text(server.Identity.PublicKeys, "application/json"));
+        app.MapGet("/keys", () =>
+        {
+            Interlocked.Increment(ref server._keysGiven);
+            return Results.Text(server.Identity.PublicKeys, "application/json");
+        });
         await app.StartAsync();
         return server;
     }
