@@ -31,35 +31,36 @@ internal sealed partial class RelayWorker(
     private async Task LeadAsync(CancellationToken stoppingToken)
     {
         using var leading = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        var renewing = RenewAsync(leading);
+        var renewing = RenewAsync(leading.Token);
         try
         {
             Log.Leads(logger);
-            await RelayAsync(leading.Token);
+            await Task.WhenAll(leading.EndWithAsync(renewing), leading.EndWithAsync(RelayAsync(leading)));
         }
         catch (StoreUnavailableException exception)
         {
             Log.NotStarted(logger, exception.Message);
         }
-        finally
+        catch (Exception exception)
         {
-            await leading.CancelAsync();
-            if (await renewing)
-            {
-                await lease.ReleaseAsync();
-            }
+            // A fault of ours. What was not dealt with is read again from the checkpoint. Its message may quote a comment.
+            Log.Failed(logger, exception.GetType(), exception.StackTrace);
+        }
+
+        if (renewing is { IsCompletedSuccessfully: true, Result: true })
+        {
+            await lease.ReleaseAsync();
         }
     }
 
     /// <returns>Whether the lease was held to the end.</returns>
-    private async Task<bool> RenewAsync(CancellationTokenSource leading)
+    private async Task<bool> RenewAsync(CancellationToken cancellationToken)
     {
-        while (await PauseAsync(lease.Interval, leading.Token))
+        while (await PauseAsync(lease.Interval, cancellationToken))
         {
             if (!await lease.TryRenewAsync())
             {
                 Log.StandsBy(logger);
-                await leading.CancelAsync();
                 return false;
             }
         }
@@ -67,29 +68,40 @@ internal sealed partial class RelayWorker(
         return true;
     }
 
-    private async Task RelayAsync(CancellationToken cancellationToken)
+    private async Task RelayAsync(CancellationTokenSource leading)
     {
         var start = await checkpoints.ReadAsync();
         var prefix = new AcknowledgedPrefix(start);
-        using var lanes = new Lanes(courier, prefix, status, options.Value.QueueCapacity, cancellationToken);
+        using var lanes = new Lanes(courier, prefix, status, options.Value.QueueCapacity, leading);
         status.Works(prefix);
-        var writing = WriteCheckpointsAsync(prefix, cancellationToken);
+        var writing = leading.EndWithAsync(WriteCheckpointsAsync(prefix, leading.Token));
         try
         {
-            await foreach (var message in feed.ReadAsync(start, cancellationToken))
+            await foreach (var message in feed.ReadAsync(start, leading.Token))
             {
                 await lanes.WaitForRoomAsync();
                 lanes.Add(prefix.Add(message));
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (leading.IsCancellationRequested)
         {
             // Stopped while there was no room.
         }
         finally
         {
-            await lanes.DrainAsync();
-            await writing;
+            await leading.CancelAsync();
+            await EndAsync(prefix, lanes.DrainAsync(), writing);
+        }
+    }
+
+    private async Task EndAsync(AcknowledgedPrefix prefix, params Task[] jobs)
+    {
+        try
+        {
+            await Task.WhenAll(jobs);
+        }
+        finally
+        {
             if (prefix.UpTo is { } upTo)
             {
                 await TryWriteCheckpointAsync(upTo);
@@ -140,5 +152,8 @@ internal sealed partial class RelayWorker(
 
         [LoggerMessage(3, LogLevel.Warning, "This relay cannot begin yet: {Reason}")]
         public static partial void NotStarted(ILogger logger, string reason);
+
+        [LoggerMessage(4, LogLevel.Error, "Relaying ended by {Fault} and begins again from the checkpoint.\n{StackTrace}")]
+        public static partial void Failed(ILogger logger, Type fault, string? stackTrace);
     }
 }

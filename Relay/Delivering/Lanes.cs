@@ -8,7 +8,7 @@ namespace CourseComments.Relay.Delivering;
 /// One lane for each course: its messages are delivered one after the other, beside those of other courses. What is no
 /// comment shares one.
 /// </summary>
-internal sealed class Lanes(Courier courier, AcknowledgedPrefix prefix, RelayStatus status, int capacity, CancellationToken stopping) : IDisposable
+internal sealed class Lanes(Courier courier, AcknowledgedPrefix prefix, RelayStatus status, int capacity, CancellationTokenSource leading) : IDisposable
 {
     private const string NoCourse = "";
 
@@ -18,7 +18,7 @@ internal sealed class Lanes(Courier courier, AcknowledgedPrefix prefix, RelaySta
     private readonly SemaphoreSlim _room = new(capacity);
 
     /// <summary>Waits until one more message has room.</summary>
-    public Task WaitForRoomAsync() => _room.WaitAsync(stopping);
+    public Task WaitForRoomAsync() => _room.WaitAsync(leading.Token);
 
     /// <summary>Puts a message that has room at the end of its lane.</summary>
     public void Add(WaitingMessage message)
@@ -39,7 +39,7 @@ internal sealed class Lanes(Courier courier, AcknowledgedPrefix prefix, RelaySta
         }
     }
 
-    /// <summary>Ends when all lanes have: after what is in flight, once stopped.</summary>
+    /// <summary>Ends when all lanes have: after what is in flight, once stopped. Fails with a lane that did.</summary>
     public async Task DrainAsync()
     {
         Task[] running;
@@ -59,12 +59,18 @@ internal sealed class Lanes(Courier courier, AcknowledgedPrefix prefix, RelaySta
         {
             try
             {
-                await courier.DeliverAsync(message.Message, stopping);
+                await courier.DeliverAsync(message.Message, leading.Token);
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            catch (OperationCanceledException) when (leading.IsCancellationRequested)
             {
                 // Not acknowledged: whoever goes on from the checkpoint has it again.
                 return;
+            }
+            catch (Exception)
+            {
+                // Its course would wait for ever.
+                await leading.CancelAsync();
+                throw;
             }
 
             // Room is made by the prefix alone: what has overtaken a message that waits is kept, too.
@@ -90,8 +96,14 @@ internal sealed class Lanes(Courier courier, AcknowledgedPrefix prefix, RelaySta
         }
     }
 
+    /// <summary>What failed stays, to be found when the lanes are drained.</summary>
     private void Remove(Task run)
     {
+        if (run.IsFaulted)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             _running.Remove(run);

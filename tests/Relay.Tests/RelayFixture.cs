@@ -61,7 +61,8 @@ public sealed class RelayFixture : IAsyncLifetime
     }
 
     /// <summary>Starts one more relay.</summary>
-    public WebApplicationFactory<Program> Start()
+    /// <param name="cache">Puts something between the relay and its cache client.</param>
+    public WebApplicationFactory<Program> Start(Func<ICacheClient, ICacheClient>? cache = null)
     {
         var relay = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
@@ -76,6 +77,16 @@ public sealed class RelayFixture : IAsyncLifetime
             if (Clock is not null)
             {
                 host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+            }
+
+            if (cache is not null)
+            {
+                host.ConfigureTestServices(services =>
+                {
+                    var registered = services.Single(service => service.ServiceType == typeof(ICacheClient) && !service.IsKeyedService);
+                    services.Remove(registered);
+                    services.AddSingleton(provider => cache((ICacheClient)registered.ImplementationFactory!(provider)));
+                });
             }
 
             host.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));

@@ -1,0 +1,29 @@
+using System.Reflection;
+using Momento.Sdk;
+
+namespace CourseComments.Relay.Tests;
+
+/// <summary>A cache client that fails once as Momento's never does: with an exception.</summary>
+public class FaultyCache : DispatchProxy
+{
+    private ICacheClient _inner = null!;
+    private Func<MethodInfo, object?[], bool> _fails = (_, _) => false;
+    private int _failed;
+
+    /// <param name="inner">Answers everything else.</param>
+    /// <param name="method">The name of the method that fails the first time.</param>
+    /// <param name="key">The key or list that it is about.</param>
+    public static ICacheClient Of(ICacheClient inner, string method, string key)
+    {
+        var client = Create<ICacheClient, FaultyCache>();
+        var cache = (FaultyCache)client;
+        cache._inner = inner;
+        cache._fails = (called, arguments) => called.Name == method && arguments[1] as string == key;
+        return client;
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+        _fails(targetMethod!, args!) && Interlocked.Exchange(ref _failed, 1) == 0
+            ? throw new InvalidOperationException("A fault.")
+            : targetMethod!.Invoke(_inner, args);
+}
