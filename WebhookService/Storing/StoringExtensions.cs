@@ -1,7 +1,5 @@
 using CourseComments.ServiceDefaults.Configuration;
 using CourseComments.WebhookService.Comments;
-using Microsoft.Extensions.Options;
-using Polly;
 
 namespace CourseComments.WebhookService.Storing;
 
@@ -18,10 +16,6 @@ internal static partial class StoringExtensions
         services.AddSingleton<Cleaning>();
         services.AddSingleton<CommentWriter>();
         services.AddSingleton<StoringGuard>();
-        services.AddResiliencePipeline<string, WriteResult>(StoringGuard.PipelineName, (pipeline, context) => StoringGuard.Configure(
-            pipeline,
-            context.ServiceProvider.GetRequiredService<IOptions<StoringOptions>>().Value,
-            context.ServiceProvider.GetRequiredService<TimeProvider>()));
         AddSeededBugs(services);
     }
 

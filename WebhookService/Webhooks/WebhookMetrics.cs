@@ -21,7 +21,7 @@ internal sealed class WebhookMetrics
         var meter = meters.Create(MeterName);
         _webhooks = meter.CreateCounter<long>(
             "coursecomments.webhooks", "{webhook}",
-            "Webhooks received, by outcome: stored, repeated, in_progress, refused, denied, malformed, not_stored.");
+            "Webhooks received, by outcome: stored, repeated, in_progress, refused, denied, malformed, not_stored, not_tried.");
         _verifying = meter.CreateHistogram<double>(
             "coursecomments.webhook.verify.duration", "s", "How long it takes to prove and parse a webhook.");
         _publishToStored = meter.CreateHistogram<double>(
@@ -53,6 +53,7 @@ internal sealed class WebhookMetrics
         WebhookOutcome.Refused => "refused",
         WebhookOutcome.Denied => "denied",
         WebhookOutcome.Malformed => "malformed",
+        WebhookOutcome.NotStored { RetryAfter: not null } => "not_tried",
         WebhookOutcome.NotStored => "not_stored",
         _ => throw new UnreachableException(),
     };

@@ -127,7 +127,7 @@ public sealed class ClaimLogTests
         Assert.NotEqual(ClaimLogKey.Of(relayed), ClaimLogKey.Of(relayed with { TopicSequencePage = 4 }));
     }
 
-    private static string Id(int number)
+    internal static string Id(int number)
     {
         var bytes = new byte[ClaimLog.IdBytes];
         BitConverter.TryWriteBytes(bytes, number);

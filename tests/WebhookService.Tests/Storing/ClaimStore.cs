@@ -73,7 +73,15 @@ internal sealed class ClaimStore : ICommentStore
 
     public Task<TimeSpan?> GetMarkAgeAsync(string key) => throw new NotSupportedException();
 
-    public Task PushAsync(string courseId, byte[] element) => throw new NotSupportedException();
+    public Task PushAsync(string courseId, byte[] element)
+    {
+        lock (_lock)
+        {
+            _cache.Push(courseId, element);
+        }
+
+        return Task.CompletedTask;
+    }
 
     public Task RemoveAsync(string courseId, byte[] element) => throw new NotSupportedException();
 }

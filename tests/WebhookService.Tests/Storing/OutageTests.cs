@@ -36,6 +36,8 @@ public sealed class OutageTests : IAsyncLifetime
         }
 
         Assert.Equal(failures, _service.Measurements.Of("coursecomments.store.failures").Length);
+        Assert.True(_service.Measurements.Of("coursecomments.webhooks", "not_tried").Length > 20);
+        Assert.Contains("Most comments could not be stored.", _service.Log.Text, StringComparison.Ordinal);
 
         await _service.Momento.ReturnAsync();
         await Eventually.GetAsync("a webhook that is stored", async () =>
@@ -45,6 +47,7 @@ public sealed class OutageTests : IAsyncLifetime
         });
         using var next = await PostAsync((ulong)++tried);
         Assert.Equal(HttpStatusCode.OK, next.StatusCode);
+        Assert.Contains("Comments can be stored again.", _service.Log.Text, StringComparison.Ordinal);
     }
 
     private Task<HttpResponseMessage> PostAsync(ulong sequence) => _service.PostSignedAsync(_service.Event(sequence: sequence));
