@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using CourseComments.Benchmarks.Load;
 
 namespace CourseComments.Benchmarks.EndToEnd;
 
@@ -23,7 +24,7 @@ internal sealed class Crowd(Learner learner, int publishers)
         var ended = (long?)null;
         while (!publishing.IsCompleted || !_published.IsEmpty)
         {
-            ReadingPause.Wait();
+            ShortPause.Wait(milliseconds: 1);
             foreach (var comment in await learner.NewestAsync(Course, 50))
             {
                 if (_published.TryRemove(comment, out var started))

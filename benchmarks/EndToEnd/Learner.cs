@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CourseComments.Benchmarks.Load;
 using Momento.Client;
 using Momento.Sdk;
 using Momento.Sdk.Config;
@@ -79,7 +80,7 @@ internal sealed class Learner : IDisposable
                 throw new TimeoutException($"'{comment}' was not listed within {Patience}.");
             }
 
-            ReadingPause.Wait();
+            ShortPause.Wait(milliseconds: 1);
         }
 
         return TimeProvider.System.GetElapsedTime(started);

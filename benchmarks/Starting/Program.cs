@@ -1,12 +1,12 @@
 // How long each service takes from the start of its process until it is healthy, and what memory it has then, beside an empty
-// ASP.NET Core service with the same defaults: dotnet run -c Release --project benchmarks/Starting [runs, 5] [ahead]
-// With "ahead" all of them are published and compiled ahead of time before.
+// ASP.NET Core service with the same defaults: dotnet run -c Release --project benchmarks/Starting [runs, 9] [built]
+// All of them are published before as they are deployed, compiled ahead of time; with "built" they are as a build leaves them.
 using System.Globalization;
 using CourseComments.Benchmarks.Load;
 using CourseComments.Benchmarks.Starting;
 
-var runs = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5;
-if (args.Length > 1 && args[1] == "ahead")
+var runs = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 9;
+if (args is not [_, "built"])
 {
     await AheadOfTime.PublishAsync("Momento/Momento.Emulator", "Gateway", "WebhookService", "TokenService", "DevIdentity", "benchmarks/Baselines");
 }
@@ -34,7 +34,7 @@ for (var run = 0; run < runs; run++)
         {
             while (await connection.SendAsync(HttpConnection.Get("/health")) != 200)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(10), time);
+                ShortPause.Wait(milliseconds: 10);
             }
         }
 
