@@ -29,12 +29,11 @@ public sealed class ProviderMetadataTests
     [Fact]
     public async Task A_service_whose_provider_is_away_is_healthy_and_says_what_is_missing()
     {
-        using var nobody = new TcpListener(IPAddress.Loopback, 0);
-        nobody.Start();
-        var authority = $"http://{nobody.LocalEndpoint}";
-        nobody.Stop();
+        // A port that nobody else can get, and at which nobody listens.
+        using var nobody = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         using var log = new KeptLog();
-        await using var app = await StartAsync(authority, log);
+        await using var app = await StartAsync($"http://127.0.0.1:{((IPEndPoint)nobody.LocalEndPoint!).Port}", log);
         using var client = app.GetTestClient();
 
         Assert.Equal(HttpStatusCode.OK, await client.StatusOfAsync("/health"));
