@@ -7,7 +7,8 @@ namespace CourseComments.Relay.Tests;
 public class FaultyCache : DispatchProxy
 {
     private ICacheClient _inner = null!;
-    private Func<MethodInfo, object?[], bool> _fails = (_, _) => false;
+    private string _method = "";
+    private string _key = "";
     private int _failed;
 
     /// <param name="inner">Answers everything else.</param>
@@ -17,13 +18,12 @@ public class FaultyCache : DispatchProxy
     {
         var client = Create<ICacheClient, FaultyCache>();
         var cache = (FaultyCache)client;
-        cache._inner = inner;
-        cache._fails = (called, arguments) => called.Name == method && arguments[1] as string == key;
+        (cache._inner, cache._method, cache._key) = (inner, method, key);
         return client;
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-        _fails(targetMethod!, args!) && Interlocked.Exchange(ref _failed, 1) == 0
+        targetMethod!.Name == _method && args![1] as string == _key && Interlocked.Exchange(ref _failed, 1) == 0
             ? throw new InvalidOperationException("A fault.")
-            : targetMethod!.Invoke(_inner, args);
+            : targetMethod.Invoke(_inner, args);
 }

@@ -84,7 +84,6 @@ public sealed class RelayFixture : IAsyncLifetime
                 host.ConfigureTestServices(services =>
                 {
                     var registered = services.Single(service => service.ServiceType == typeof(ICacheClient) && !service.IsKeyedService);
-                    services.Remove(registered);
                     services.AddSingleton(provider => cache((ICacheClient)registered.ImplementationFactory!(provider)));
                 });
             }
