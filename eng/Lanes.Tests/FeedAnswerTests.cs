@@ -111,6 +111,19 @@ public sealed class FeedAnswerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_version_from_the_command_line_is_the_one_that_is_asked_for_and_restored()
+    {
+        _repository.Feed.AddAspire("98.0.0", sdkVersion: "98.0.1");
+        _repository.Feed.AddMomento("99.0.0");
+
+        var restore = (await _repository.DotnetAsync(
+            "restore", "App", "-p:AspireVersion=98.0.0", "-p:AspireSdkVersion=98.0.1", "-p:MomentoSdkVersion=99.0.0")).ThatSucceeded();
+
+        Assert.Equal(["Aspire 98.0.0 and Momento.Sdk 99.0.0 are on this feed: building on the real packages."], restore.Verdicts);
+        Assert.Equal("package", _repository.ResolvedMomento());
+    }
+
+    [Fact]
     public async Task First_restores_side_by_side_leave_one_stamp()
     {
         _repository.WithUpstreamPackages();

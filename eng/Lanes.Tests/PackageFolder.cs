@@ -21,12 +21,12 @@ internal sealed class PackageFolder(string path)
         }
     }
 
-    public void AddAspire(string version)
+    public void AddAspire(string version, string? sdkVersion = null)
     {
         Add("Aspire.Hosting", version);
         Add("Aspire.Hosting.AppHost", version);
         Add("Aspire.Hosting.Testing", version);
-        Add("Aspire.AppHost.Sdk", version,
+        Add("Aspire.AppHost.Sdk", sdkVersion ?? version,
             ("Sdk/Sdk.props", "<Project><PropertyGroup><DefineConstants>$(DefineConstants);ASPIRE_SDK_PROPS</DefineConstants></PropertyGroup></Project>"),
             ("Sdk/Sdk.targets", "<Project><PropertyGroup><DefineConstants>$(DefineConstants);ASPIRE_SDK_TARGETS</DefineConstants></PropertyGroup></Project>"));
     }
