@@ -27,22 +27,17 @@ run() {
 }
 
 run offline
-if [ "${PlatformPackages:-}" = true ] || compgen -G 'artifacts/upstream-platforms/*.true' >/dev/null; then
+if [ "$(dotnet msbuild AppHost/AppHost.csproj -getProperty:PlatformPackages)" = true ]; then
   # Every parameter has a value, or publishing waits for one; what it keeps in its home is thrown away.
   export Parameters__momento_endpoint=momento.invalid Parameters__oidc_authority=https://identity.invalid Parameters__oidc_audience=api
   export Parameters__momento_api_key=the-secret-of-this-run Parameters__webhook_signing_secret=the-secret-of-this-run
   home=$(mktemp -d)
   HOME=$home run "offline platforms"
   rm -rf "$home"
-  # Whatever is published: a secret appears in it as a placeholder only.
-  if grep -rn "the-secret-of-this-run" "$OUT"; then
-    echo "A secret is in what was published." >&2
-    exit 1
-  fi
-  # Kubernetes refuses a probe's scheme in small letters.
-  if grep -rnE 'scheme: "?http' "$OUT/kubernetes/templates"; then
-    echo "The chart is one that Kubernetes refuses." >&2
-    exit 1
+  if command -v bicep >/dev/null; then
+    bicep build "$OUT/azure/main.bicep" --stdout >/dev/null
+  else
+    echo "Skipped: no bicep here that would compile what goes to Azure."
   fi
   # The chart asks for nothing that neither its own values nor this repository's page names.
   grep -rhoE '\.Values\.[A-Za-z0-9_.]+' "$OUT/kubernetes/templates" | sed 's/.*\.//' | sort -u | while read -r value; do

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Reflection;
-using CourseComments.TestSupport;
-
 namespace CourseComments.AppHost.Tests;
 
 /// <summary>
@@ -11,12 +7,8 @@ namespace CourseComments.AppHost.Tests;
 /// </summary>
 public sealed class ManifestTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-    private static readonly string Root =
-        typeof(ManifestTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!;
-
     /// <summary>As deep below the root as the golden file, so that paths to projects read the same.</summary>
-    private readonly string _folder = Path.Combine(Root, "artifacts", $"manifest-{Path.GetRandomFileName()}");
+    private readonly string _folder = Path.Combine(BuiltAppHost.RepositoryRoot, "artifacts", $"manifest-{Path.GetRandomFileName()}");
 
     public void Dispose()
     {
@@ -30,7 +22,7 @@ public sealed class ManifestTests : IDisposable
     [InlineData("Webhook", "manifest.webhook.json")]
     [InlineData("Relay", "manifest.relay.json")]
     public async Task Manifest_is_the_checked_in_one(string ingest, string file) => Assert.Equal(
-        await File.ReadAllTextAsync(Path.Combine(Root, "tests", "AppHost.Tests", file)),
+        await File.ReadAllTextAsync(Path.Combine(BuiltAppHost.RepositoryRoot, "tests", "AppHost.Tests", file)),
         await PublishAsync(new() { ["Ingest"] = ingest }),
         ignoreLineEndingDifferences: true);
 
@@ -47,19 +39,8 @@ public sealed class ManifestTests : IDisposable
 
     private async Task<string> PublishAsync(Dictionary<string, string> environment)
     {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
-        var start = new ProcessStartInfo("dotnet",
-        [
-            Path.Combine(Root, "artifacts", "bin", "AppHost", configuration, "CourseComments.AppHost.dll"),
-            "--operation", "publish", "--publisher", "manifest", "--output-path", Path.Combine(_folder, "manifest.json"), "--Deploy:Platform", "none",
-        ]);
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        var (exitCode, output, errors) = await ProcessRun.ToEndAsync(start, Patience);
-        Assert.True(exitCode == 0, output + errors);
-        return await File.ReadAllTextAsync(Path.Combine(_folder, "manifest.json"));
+        var manifest = Path.Combine(_folder, "manifest.json");
+        await BuiltAppHost.PublishAsync(["--publisher", "manifest", "--output-path", manifest, "--Deploy:Platform", "none"], environment);
+        return await File.ReadAllTextAsync(manifest);
     }
 }

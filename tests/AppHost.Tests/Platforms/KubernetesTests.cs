@@ -1,0 +1,29 @@
+namespace CourseComments.AppHost.Tests.Platforms;
+
+/// <summary>A chart's templates are no YAML before Helm has filled them in: they are read as text.</summary>
+public sealed class KubernetesTests(PublishedPlatforms published) : IClassFixture<PublishedPlatforms>
+{
+    [Theory]
+    [InlineData("gateway")]
+    [InlineData("webhooks")]
+    [InlineData("tokens")]
+    [InlineData("relay")]
+    public async Task Pod_is_asked_how_it_is_replaced_without_a_gap_and_restricted(string service)
+    {
+        var chart = await published.ForAsync("kubernetes", "Relay");
+        var deployment = await File.ReadAllTextAsync(Path.Combine(chart.FullName, "templates", service, "deployment.yaml"));
+
+        Assert.All(
+            [
+                "path: \"/alive\"", "path: \"/health\"", "scheme: \"HTTP\"", "terminationGracePeriodSeconds: 30", "maxUnavailable: 0",
+                "runAsNonRoot: true", "allowPrivilegeEscalation: false", "automountServiceAccountToken: false", "type: \"RuntimeDefault\"",
+            ],
+            line => Assert.Contains(line, deployment, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Relay_cannot_be_called() =>
+        Assert.Equal(
+            ["gateway", "tokens", "webhooks"],
+            (await published.ForAsync("kubernetes", "Relay")).GetFiles("service.yaml", SearchOption.AllDirectories).Select(file => file.Directory!.Name).Order());
+}
