@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using CourseComments.TestSupport;
 
 namespace CourseComments.AppHost.Tests;
@@ -9,16 +8,13 @@ internal static class BuiltAppHost
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
-    public static string RepositoryRoot { get; } =
-        typeof(BuiltAppHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!;
-
     /// <summary>Publishes, and fails with what the program wrote if it fails.</summary>
     public static async Task PublishAsync(string[] arguments, IEnumerable<KeyValuePair<string, string>> environment)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
         var start = new ProcessStartInfo("dotnet",
         [
-            Path.Combine(RepositoryRoot, "artifacts", "bin", "AppHost", configuration, "CourseComments.AppHost.dll"),
+            Path.Combine(Repository.Root, "artifacts", "bin", "AppHost", configuration, "CourseComments.AppHost.dll"),
             "--operation", "publish", .. arguments,
         ]);
         foreach (var (name, value) in environment)

@@ -15,7 +15,7 @@ public sealed class DeploymentToolTests
         var (exitCode, output, errors) = await ProcessRun.ToEndAsync(
             new ProcessStartInfo("dotnet",
             [
-                "msbuild", Path.Combine(BuiltAppHost.RepositoryRoot, "AppHost", "AppHost.csproj"), "--ignore:.sln",
+                "msbuild", Path.Combine(Repository.Root, "AppHost", "AppHost.csproj"), "--ignore:.sln",
                 "--getProperty:IsAspireHost", "--getProperty:AspireHostingSDKVersion", "-p:UpstreamPackages=false",
             ]),
             Patience);

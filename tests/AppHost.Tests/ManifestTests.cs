@@ -1,3 +1,5 @@
+using CourseComments.TestSupport;
+
 namespace CourseComments.AppHost.Tests;
 
 /// <summary>
@@ -8,7 +10,7 @@ namespace CourseComments.AppHost.Tests;
 public sealed class ManifestTests : IDisposable
 {
     /// <summary>As deep below the root as the golden file, so that paths to projects read the same.</summary>
-    private readonly string _folder = Path.Combine(BuiltAppHost.RepositoryRoot, "artifacts", $"manifest-{Path.GetRandomFileName()}");
+    private readonly string _folder = Path.Combine(Repository.Root, "artifacts", $"manifest-{Path.GetRandomFileName()}");
 
     public void Dispose()
     {
@@ -22,7 +24,7 @@ public sealed class ManifestTests : IDisposable
     [InlineData("Webhook", "manifest.webhook.json")]
     [InlineData("Relay", "manifest.relay.json")]
     public async Task Manifest_is_the_checked_in_one(string ingest, string file) => Assert.Equal(
-        await File.ReadAllTextAsync(Path.Combine(BuiltAppHost.RepositoryRoot, "tests", "AppHost.Tests", file)),
+        await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests", "AppHost.Tests", file)),
         await PublishAsync(new() { ["Ingest"] = ingest }),
         ignoreLineEndingDifferences: true);
 

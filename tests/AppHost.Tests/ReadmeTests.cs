@@ -1,4 +1,4 @@
-using System.Reflection;
+using CourseComments.TestSupport;
 
 namespace CourseComments.AppHost.Tests;
 
@@ -9,10 +9,6 @@ public sealed class ReadmeTests(AppHostFixture system)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [ToolFact("bash", "curl")]
-    public async Task Copy_paste_lines_list_the_comment_under_its_author()
-    {
-        var root = typeof(ReadmeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!;
-
-        await MachineTool.RunAsync(Patience, root, "bash", "docs/try-it.sh", system.GatewayUrl.GetLeftPart(UriPartial.Authority));
-    }
+    public async Task Copy_paste_lines_list_the_comment_under_its_author() =>
+        await MachineTool.RunAsync(Patience, Repository.Root, "bash", "docs/try-it.sh", system.GatewayUrl.GetLeftPart(UriPartial.Authority));
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Reflection;
 using CourseComments.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -11,8 +10,6 @@ namespace CourseComments.AppHost.Tests;
 public sealed class ShowUrlsTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly string Root =
-        typeof(ShowUrlsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!;
 
     [Theory]
     [ToolData("bash", "curl")]
@@ -89,7 +86,7 @@ public sealed class ShowUrlsTests
 
     private static Task<(int ExitCode, string Output, string Errors)> ShowUrlsAsync(string shell, params (string Name, string Value)[] environment)
     {
-        var hooks = Path.Combine(Root, "eng", "hooks");
+        var hooks = Path.Combine(Repository.Root, "eng", "hooks");
         var start = shell == "pwsh"
             ? new ProcessStartInfo(shell, ["-NoProfile", "-NonInteractive", "-File", Path.Combine(hooks, "show-urls.ps1")])
             : new ProcessStartInfo(shell, [Path.Combine(hooks, "show-urls.sh")]);

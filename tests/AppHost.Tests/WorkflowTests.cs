@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CourseComments.TestSupport;
@@ -10,10 +9,7 @@ namespace CourseComments.AppHost.Tests;
 public sealed partial class WorkflowTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private static readonly string Root =
-        typeof(WorkflowTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!;
-
-    private static readonly string Folder = Path.Combine(Root, ".github", "workflows");
+    private static readonly string Folder = Path.Combine(Repository.Root, ".github", "workflows");
 
     public static TheoryData<string> Workflows => [.. Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)).Order()];
 
@@ -54,7 +50,7 @@ public sealed partial class WorkflowTests
     [InlineData("manifest.relay.json")]
     public void Deploying_gives_every_parameter_the_value_that_azd_would_ask_for(string manifest)
     {
-        var resources = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "tests", "AppHost.Tests", manifest))).RootElement.GetProperty("resources");
+        var resources = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "AppHost.Tests", manifest))).RootElement.GetProperty("resources");
         var parameters = resources.EnumerateObject().Where(resource => resource.Value.GetProperty("type").GetString() == "parameter.v0").ToList();
 
         Assert.NotEmpty(parameters);
@@ -65,15 +61,15 @@ public sealed partial class WorkflowTests
     [Fact]
     public void Azd_finds_the_app_host_and_the_scripts()
     {
-        var project = new YamlFile(Path.Combine(Root, "azure.yaml"));
+        var project = new YamlFile(Path.Combine(Repository.Root, "azure.yaml"));
         var scripts = project.ValuesOf("run").ToList();
 
-        Assert.True(File.Exists(Path.Combine(Root, Assert.Single(project.ValuesOf("project")))));
+        Assert.True(File.Exists(Path.Combine(Repository.Root, Assert.Single(project.ValuesOf("project")))));
         Assert.Equal(["./eng/hooks/show-urls.sh", "./eng/hooks/show-urls.ps1"], scripts);
-        Assert.All(scripts, script => Assert.True(File.Exists(Path.Combine(Root, script)), script));
+        Assert.All(scripts, script => Assert.True(File.Exists(Path.Combine(Repository.Root, script)), script));
         if (!OperatingSystem.IsWindows())
         {
-            Assert.True(File.GetUnixFileMode(Path.Combine(Root, scripts[0])).HasFlag(UnixFileMode.UserExecute));
+            Assert.True(File.GetUnixFileMode(Path.Combine(Repository.Root, scripts[0])).HasFlag(UnixFileMode.UserExecute));
         }
     }
 

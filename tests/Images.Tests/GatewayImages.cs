@@ -1,15 +1,12 @@
-using System.Reflection;
+using CourseComments.TestSupport;
 
 namespace CourseComments.Images.Tests;
 
 /// <summary>The gateway as an image, made by two builds of the same sources.</summary>
 public sealed class GatewayImages : IAsyncLifetime
 {
-    private static readonly string Root =
-        typeof(GatewayImages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!;
-
     /// <summary>Below the root, as any build is, so that compilers write the same paths; the same for both builds.</summary>
-    private readonly DirectoryInfo _folder = Directory.CreateDirectory(Path.Combine(Root, "artifacts", $"images-{Path.GetRandomFileName()}"));
+    private readonly DirectoryInfo _folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", $"images-{Path.GetRandomFileName()}"));
 
     private Registry? _registry;
 
@@ -30,7 +27,7 @@ public sealed class GatewayImages : IAsyncLifetime
     /// <summary>Once more, to a registry, as azd does. What is built already is not built again.</summary>
     /// <returns>What azd reads the service's port from.</returns>
     public Task<string> PushAsync(string tag) => ServiceImage.PublishAsync(
-        "Gateway", Root, Registry, BuiltIn,
+        "Gateway", Repository.Root, Registry, BuiltIn,
         $"-p:ContainerRegistry={Registry.Name}", $"-p:ContainerImageTag={tag}", "--getProperty:GeneratedContainerConfiguration");
 
     public async Task DisposeAsync()
@@ -47,7 +44,7 @@ public sealed class GatewayImages : IAsyncLifetime
     private async Task<ImageArchive> ArchiveAsync()
     {
         var archive = Path.Combine(_folder.FullName, "gateway.tar");
-        await ServiceImage.PublishAsync("Gateway", Root, Registry, BuiltIn, $"-p:ContainerArchiveOutputPath={archive}");
+        await ServiceImage.PublishAsync("Gateway", Repository.Root, Registry, BuiltIn, $"-p:ContainerArchiveOutputPath={archive}");
         return ImageArchive.Open(archive);
     }
 }

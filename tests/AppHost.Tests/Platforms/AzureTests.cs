@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace CourseComments.AppHost.Tests.Platforms;
 
 /// <summary>The Bicep that <c>aspire deploy</c> and azd give to Azure.</summary>
-public sealed partial class AzureTests(PublishedPlatforms published) : IClassFixture<PublishedPlatforms>
+[Collection(PublishedPlatformsDefinition.Name)]
+public sealed partial class AzureTests(PublishedPlatforms published)
 {
     [Theory]
     [InlineData("gateway", 10, "100")]

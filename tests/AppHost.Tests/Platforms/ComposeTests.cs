@@ -2,7 +2,8 @@ using SharpYaml.Model;
 
 namespace CourseComments.AppHost.Tests.Platforms;
 
-public sealed class ComposeTests(PublishedPlatforms published) : IClassFixture<PublishedPlatforms>
+[Collection(PublishedPlatformsDefinition.Name)]
+public sealed class ComposeTests(PublishedPlatforms published)
 {
     [Fact]
     public async Task Only_the_gateway_has_a_port_and_only_on_this_machine()

@@ -1,7 +1,8 @@
 namespace CourseComments.AppHost.Tests.Platforms;
 
 /// <summary>A chart's templates are no YAML before Helm has filled them in: they are read as text.</summary>
-public sealed class KubernetesTests(PublishedPlatforms published) : IClassFixture<PublishedPlatforms>
+[Collection(PublishedPlatformsDefinition.Name)]
+public sealed class KubernetesTests(PublishedPlatforms published)
 {
     [Theory]
     [InlineData("gateway")]
@@ -19,6 +20,8 @@ public sealed class KubernetesTests(PublishedPlatforms published) : IClassFixtur
                 "runAsNonRoot: true", "allowPrivilegeEscalation: false", "automountServiceAccountToken: false", "type: \"RuntimeDefault\"",
             ],
             line => Assert.Contains(line, deployment, StringComparison.Ordinal));
+        // Kubernetes refuses a probe's scheme in small letters.
+        Assert.DoesNotMatch("scheme: \"?http", deployment);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 namespace CourseComments.AppHost.Tests.Platforms;
 
-public sealed class SecretTests(PublishedPlatforms published) : IClassFixture<PublishedPlatforms>
+[Collection(PublishedPlatformsDefinition.Name)]
+public sealed class SecretTests(PublishedPlatforms published)
 {
     [Theory]
     [InlineData("azure", "Webhook")]

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -24,7 +23,7 @@ public static class OpenApiSnapshot
     /// <returns>The first difference and how to accept it; null when there is none.</returns>
     public static string? FindDifference(string fileName, string served)
     {
-        var path = Path.Combine(RepositoryRoot, "docs", "openapi", fileName);
+        var path = Path.Combine(Repository.Root, "docs", "openapi", fileName);
         var normalized = Normalized(served);
         if (Environment.GetEnvironmentVariable(UpdateVariable) == "1")
         {
@@ -38,9 +37,6 @@ public static class OpenApiSnapshot
             : $"{FirstDifference(expected.Split('\n'), normalized.Split('\n'), fileName)}\n"
             + $"If that is meant, run the tests once with {UpdateVariable}=1 and commit docs/openapi/{fileName}.";
     }
-
-    private static string RepositoryRoot => typeof(OpenApiSnapshot).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == nameof(RepositoryRoot)).Value!;
 
     /// <summary>Indented, text as it is, one line end at the end.</summary>
     private static string Normalized(string json) => JsonNode.Parse(json)!.ToJsonString(Readable) + "\n";
