@@ -1,3 +1,5 @@
+using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace CourseComments.Images.Tests;
@@ -37,6 +39,16 @@ public sealed class ImageTests(GatewayImages images) : IClassFixture<GatewayImag
         Assert.All(files, file => Assert.Contains(Path.GetExtension(file), expected));
         Assert.DoesNotContain("/app/appsettings.Development.json", files);
         Assert.Contains("/app/appsettings.json", files);
+    }
+
+    [Theory]
+    [InlineData("CourseComments.Gateway")]
+    [InlineData("Yarp.ReverseProxy")]
+    public void Image_is_compiled_when_it_is_built_and_not_at_each_start(string assembly)
+    {
+        using var file = new PEReader(ImmutableCollectionsMarshal.AsImmutableArray(images.First.Files[$"/app/{assembly}.dll"]));
+
+        Assert.NotEqual(0, file.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace CourseComments.Images.Tests;
 /// <summary>Publishes a service as an image with the commands of <c>docs/deploy.md</c>, apart from whatever else is being built.</summary>
 internal static class ServiceImage
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>A commit's build, as a pipeline makes it.</summary>
     /// <param name="service">The folder of the service.</param>
@@ -19,7 +19,7 @@ internal static class ServiceImage
     {
         var start = new ProcessStartInfo("dotnet",
         [
-            "publish", service, "-c", "Release", "-t:PublishContainer", $"-p:ContainerBaseImage={registry.Name}/{BaseImage.Repository}:{BaseImage.Tag}",
+            "publish", service, "-c", "Release", "-r", "linux-x64", "-t:PublishContainer", $"-p:ContainerBaseImage={registry.Name}/{BaseImage.Repository}:{BaseImage.Tag}",
             $"-p:ArtifactsPath={builtIn}", .. more,
         ]) { WorkingDirectory = root };
         // A test host inherits the build's variables.
