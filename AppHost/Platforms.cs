@@ -49,6 +49,7 @@ internal static partial class DeploymentExtensions
                 {
                     compose.Restart = "unless-stopped";
                     compose.StopGracePeriod = $"{TerminationGraceSeconds}s";
+                    compose.ReadOnly = true;
                     compose.CapDrop = ["ALL"];
                     compose.SecurityOpt = ["no-new-privileges:true"];
                 }));
@@ -123,14 +124,14 @@ internal static partial class DeploymentExtensions
         }
     });
 
-    /// <summary>What the strictest namespaces ask for (Pod Security Standards, "restricted"); and no service calls Kubernetes.</summary>
+    /// <summary>What the strictest namespaces ask for (Pod Security Standards, "restricted"), and more: no service writes files or calls Kubernetes.</summary>
     private static void RestrictOnKubernetes(IResourceBuilder<ProjectResource> service) => service.PublishAsKubernetesService(kubernetes =>
     {
         var pod = kubernetes.Workload!.PodTemplate.Spec;
         pod.AutomountServiceAccountToken = false;
         pod.SecurityContext = new() { RunAsNonRoot = true, SeccompProfile = new() { Type = "RuntimeDefault" } };
         pod.Containers.ForEach(container =>
-            container.SecurityContext = new() { AllowPrivilegeEscalation = false, Capabilities = new() { Drop = { "ALL" } } });
+            container.SecurityContext = new() { AllowPrivilegeEscalation = false, ReadOnlyRootFilesystem = true, Capabilities = new() { Drop = { "ALL" } } });
     });
 
     private static ProbeV1 ProbeOf(string path) =>

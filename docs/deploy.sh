@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs every command of docs/deploy.md that needs no cloud: its code blocks marked "offline", and those marked
-# "offline platforms" where the feed has the packages for Azure, Docker Compose and Kubernetes.
+# Runs every command of docs/deploy.md that needs no cloud: its code blocks marked "offline"; those marked "offline platforms"
+# where the feed has the packages for Azure, Docker Compose and Kubernetes; of these, where there is Docker, "offline images"
+# and "offline compose" as well.
 #   docs/deploy.sh [folder]    keeps what is published in that folder
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -15,13 +16,15 @@ OUT=$(cd "$out" && pwd)
 export OUT DOTNET_NOLOGO=1
 
 blocks() { # the marker that ends the block's first line
-  awk -v marker="$1" '/^ *```/ { sub(/^ */, ""); inside = ($0 == "```sh " marker); next } inside' docs/deploy.md
+  local found
+  found=$(awk -v marker="$1" '/^ *```/ { sub(/^ */, ""); inside = ($0 == "```sh " marker); next } inside' docs/deploy.md)
+  [ -n "$found" ] || { echo "docs/deploy.md has no block marked '$1'." >&2; exit 1; }
+  echo "$found"
 }
 
 run() {
   local commands
   commands=$(blocks "$1")
-  [ -n "$commands" ] || { echo "docs/deploy.md has no block marked '$1'." >&2; exit 1; }
   echo "== docs/deploy.md: $1"
   bash -euxo pipefail -c "$commands"
 }
@@ -39,11 +42,25 @@ if [ "$(dotnet msbuild AppHost/AppHost.csproj -getProperty:PlatformPackages)" = 
   else
     echo "Skipped: no bicep here that would compile what goes to Azure."
   fi
+  if command -v helm >/dev/null; then
+    awk '/^ *# my-values.yaml/ { inside = 1 } /^ *```$/ { inside = 0 } inside' docs/deploy.md >"$OUT/my-values.yaml"
+    helm lint --strict "$OUT/kubernetes" --values "$OUT/my-values.yaml"
+    helm template course-comments "$OUT/kubernetes" --values "$OUT/my-values.yaml" | grep 'Endpoint=<host>;ApiKey=<key>' >/dev/null
+  else
+    echo "Skipped: no helm here that would fill in the chart."
+  fi
   # The chart asks for nothing that neither its own values nor this repository's page names.
   grep -rhoE '\.Values\.[A-Za-z0-9_.]+' "$OUT/kubernetes/templates" | sed 's/.*\.//' | sort -u | while read -r value; do
     grep -qE "\b$value:" "$OUT/kubernetes/values.yaml" docs/deploy.md ||
       { echo "docs/deploy.md does not say that the chart needs the value '$value'." >&2; exit 1; }
   done
+  if docker info >/dev/null 2>&1 && docker compose version >/dev/null 2>&1; then
+    run "offline images"
+    start=$(blocks "offline compose")
+    docs/compose.sh "$OUT/compose" "$start"
+  else
+    echo "Skipped: no Docker here that the images could run in."
+  fi
 else
   echo "Skipped: the packages for Azure, Docker Compose and Kubernetes are not on this feed."
 fi

@@ -8,7 +8,13 @@ internal sealed partial class KeySource(IOptions<DevIdentityOptions> options, IL
     public ProviderKeys Open()
     {
         var path = options.Value.KeyPath;
-        return KeyFile.Read(path) ?? Keep(ProviderKeys.Make(), path);
+        if (path.Length > 0)
+        {
+            return KeyFile.Read(path) ?? Keep(ProviderKeys.Make(), path);
+        }
+
+        Log.Unkept(logger);
+        return ProviderKeys.Make();
     }
 
     private ProviderKeys Keep(ProviderKeys made, string path)
@@ -22,7 +28,7 @@ internal sealed partial class KeySource(IOptions<DevIdentityOptions> options, IL
                 return kept;
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Log.KeptInMemory(logger, path, exception.Message);
         }
@@ -34,5 +40,8 @@ internal sealed partial class KeySource(IOptions<DevIdentityOptions> options, IL
     {
         [LoggerMessage(LogLevel.Warning, "Keys cannot be written to {Path} and end with this process: {Reason}")]
         public static partial void KeptInMemory(ILogger logger, string path, string reason);
+
+        [LoggerMessage(LogLevel.Information, "Keys are kept nowhere and end with this process: DevIdentity:KeyPath is empty.")]
+        public static partial void Unkept(ILogger logger);
     }
 }

@@ -16,7 +16,7 @@ fi
 
 # A new revision may still be starting.
 if ! curl --fail --silent --show-error --output /dev/null --max-time 10 \
-    --retry "${SHOW_URLS_RETRIES:-12}" --retry-delay 5 --retry-connrefused "$gateway/health"; then
+    --retry "${SHOW_URLS_RETRIES:-12}" --retry-delay 5 --retry-all-errors "$gateway/health"; then
   echo "$gateway/health does not answer. See 'What to watch' in docs/deploy.md." >&2
   exit 1
 fi

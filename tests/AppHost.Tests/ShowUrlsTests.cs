@@ -52,6 +52,19 @@ public sealed class ShowUrlsTests
         Assert.Contains("/health does not answer", errors, StringComparison.Ordinal);
     }
 
+    /// <summary>Docker's proxy takes a connection before the service listens, and ends it without a word.</summary>
+    [Theory]
+    [ToolData("bash", "curl")]
+    [ToolData("pwsh")]
+    public async Task Script_after_a_deployment_tries_again_when_the_gateway_hangs_up(string shell)
+    {
+        await using var gateway = await StartAsync(HttpStatusCode.OK, hangsUp: 1);
+
+        var (exitCode, _, errors) = await ShowUrlsAsync(shell, ("GATEWAY_URL", gateway.Urls.Single()), ("SHOW_URLS_RETRIES", "1"));
+
+        Assert.True(exitCode == 0, errors);
+    }
+
     [Theory]
     [ToolData("bash", "curl")]
     [ToolData("pwsh")]
@@ -69,7 +82,7 @@ public sealed class ShowUrlsTests
     public async Task Script_after_a_deployment_asks_for_an_address_when_it_knows_none(string shell) =>
         Assert.Equal(2, (await ShowUrlsAsync(shell)).ExitCode);
 
-    private static async Task<WebApplication> StartAsync(HttpStatusCode health)
+    private static async Task<WebApplication> StartAsync(HttpStatusCode health, int hangsUp = 0)
     {
         // Reads no settings: the folder of these tests has some that are a service's.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -77,6 +90,11 @@ public sealed class ShowUrlsTests
         var gateway = builder.Build();
         gateway.Run(context =>
         {
+            if (Interlocked.Decrement(ref hangsUp) >= 0)
+            {
+                context.Abort();
+            }
+
             context.Response.StatusCode = context.Request.Path == "/health" ? (int)health : 500;
             return Task.CompletedTask;
         });

@@ -65,6 +65,16 @@ public sealed class KeyTests : IDisposable
         Assert.NotEqual((await provider.KeysAsync()).Keys[0].Kid, (await restarted.KeysAsync()).Keys[0].Kid);
     }
 
+    [Fact]
+    public async Task Without_a_path_keys_live_as_long_as_the_process_and_nothing_is_wrong()
+    {
+        using var provider = new LocalProvider(keyPath: "");
+        await provider.KeysAsync();
+
+        Assert.Contains(provider.Logs.All, entry => entry.Contains("DevIdentity:KeyPath is empty", StringComparison.Ordinal));
+        Assert.DoesNotContain(provider.Logs.All, entry => entry.Contains("cannot be written", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{")]

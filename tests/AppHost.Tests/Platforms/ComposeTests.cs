@@ -16,10 +16,11 @@ public sealed class ComposeTests(PublishedPlatforms published)
     }
 
     [Fact]
-    public async Task Service_starts_again_ends_in_its_time_and_has_no_privileges() => Assert.All((await ServicesAsync()).Values, service =>
+    public async Task Service_starts_again_ends_in_its_time_writes_no_files_and_has_no_privileges() => Assert.All((await ServicesAsync()).Values, service =>
     {
         Assert.Equal("unless-stopped", TextOf(service["restart"]));
         Assert.Equal("30s", TextOf(service["stop_grace_period"]));
+        Assert.Equal("true", TextOf(service["read_only"]));
         Assert.Equal(["ALL"], ListOf(service, "cap_drop"));
         Assert.Equal(["no-new-privileges:true"], ListOf(service, "security_opt"));
     });

@@ -17,7 +17,7 @@ public sealed class KubernetesTests(PublishedPlatforms published)
         Assert.All(
             [
                 "path: \"/alive\"", "path: \"/health\"", "scheme: \"HTTP\"", "terminationGracePeriodSeconds: 30", "maxUnavailable: 0",
-                "runAsNonRoot: true", "allowPrivilegeEscalation: false", "automountServiceAccountToken: false", "type: \"RuntimeDefault\"",
+                "runAsNonRoot: true", "allowPrivilegeEscalation: false", "readOnlyRootFilesystem: true", "automountServiceAccountToken: false", "type: \"RuntimeDefault\"",
             ],
             line => Assert.Contains(line, deployment, StringComparison.Ordinal));
         // Kubernetes refuses a probe's scheme in small letters.
