@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # Runs every command of docs/deploy.md that needs no cloud: its code blocks marked "offline"; those marked "offline platforms"
-# where the feed has the packages for Azure, Docker Compose and Kubernetes; of these, where there is Docker, "offline images"
-# and "offline compose" as well.
+# where the feed has the packages for Azure, Docker Compose and Kubernetes; and where there is Docker, too, those that run in it.
 #   docs/deploy.sh [folder]    keeps what is published in that folder
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -31,12 +30,12 @@ run() {
 
 run offline
 if [ "$(dotnet msbuild AppHost/AppHost.csproj -getProperty:PlatformPackages)" = true ]; then
-  # Every parameter has a value, or publishing waits for one; what it keeps in its home is thrown away.
+  # Every parameter has a value, or publishing waits for one; what it keeps in its home is thrown away, but no package is fetched again.
   export Parameters__momento_endpoint=momento.invalid Parameters__oidc_authority=https://identity.invalid Parameters__oidc_audience=api
   export Parameters__momento_api_key=the-secret-of-this-run Parameters__webhook_signing_secret=the-secret-of-this-run
   home=$(mktemp -d)
+  export NUGET_PACKAGES=${NUGET_PACKAGES:-$HOME/.nuget/packages}
   HOME=$home run "offline platforms"
-  rm -rf "$home"
   if command -v bicep >/dev/null; then
     bicep build "$OUT/azure/main.bicep" --stdout >/dev/null
   else
@@ -58,9 +57,17 @@ if [ "$(dotnet msbuild AppHost/AppHost.csproj -getProperty:PlatformPackages)" = 
     run "offline images"
     start=$(blocks "offline compose")
     docs/compose.sh "$OUT/compose" "$start"
+    # Any port, and in nobody's way.
+    export GATEWAY_HOST_PORT=0
+    HOME=$home run "offline deploy"
+    container=$(docker ps --quiet --filter "label=com.docker.compose.project.working_dir=$OUT/deployed" --filter label=com.docker.compose.service=gateway)
+    eng/hooks/show-urls.sh "http://$(docker port "$container" 8080)"
+    HOME=$home run "offline end"
+    rm -rf "$OUT/deployed"
   else
     echo "Skipped: no Docker here that the images could run in."
   fi
+  rm -rf "$home"
 else
   echo "Skipped: the packages for Azure, Docker Compose and Kubernetes are not on this feed."
 fi
