@@ -4,9 +4,10 @@ using Microsoft.Extensions.Logging;
 namespace CourseComments.TestSupport;
 
 /// <summary>Keeps what is logged, with its structure.</summary>
-public sealed class KeptLog : ILoggerProvider
+public sealed class KeptLog : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentQueue<KeptEntry> _entries = new();
+    private IExternalScopeProvider? _scopes;
 
     public IReadOnlyList<KeptEntry> All => [.. _entries];
 
@@ -18,13 +19,22 @@ public sealed class KeptLog : ILoggerProvider
     public IReadOnlyList<string> OfService(LogLevel level) =>
         [.. _entries.Where(entry => entry.Level == level && entry.Category.StartsWith("CourseComments.", StringComparison.Ordinal)).Select(entry => entry.Message)];
 
-    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, _entries);
+    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, this);
+
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
 
     public void Dispose()
     {
     }
 
-    private sealed class Logger(string category, ConcurrentQueue<KeptEntry> entries) : ILogger
+    private List<string> Scopes()
+    {
+        var scopes = new List<string>();
+        _scopes?.ForEachScope(static (scope, found) => found.Add($"{scope}"), scopes);
+        return scopes;
+    }
+
+    private sealed class Logger(string category, KeptLog log) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -32,11 +42,12 @@ public sealed class KeptLog : ILoggerProvider
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            entries.Enqueue(new KeptEntry(
+            log._entries.Enqueue(new KeptEntry(
                 category,
                 logLevel,
                 eventId,
                 $"{formatter(state, exception)} {exception}",
-                (state as IReadOnlyList<KeyValuePair<string, object?>>)?.ToDictionary(value => value.Key, value => value.Value?.ToString()) ?? []));
+                (state as IReadOnlyList<KeyValuePair<string, object?>>)?.ToDictionary(value => value.Key, value => value.Value?.ToString()) ?? [],
+                log.Scopes()));
     }
 }

@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
 using System.Text.Json;
+using CourseComments.WebhookService.Comments;
+using CourseComments.WebhookService.Webhooks;
+using Momento.Webhooks;
 
 namespace CourseComments.WebhookService.Tests;
 
@@ -51,6 +55,16 @@ public sealed class TracingTests : IAsyncLifetime, IDisposable
         await PostAsync(traceParent);
 
         Assert.Equal(["traced"], await _service.TextsAsync());
+    }
+
+    [Fact]
+    public async Task What_is_logged_of_an_event_names_its_comment()
+    {
+        var comment = CommentIds.Of(JsonSerializer.Deserialize(_service.Event(text: "no comment"), WebhookJsonContext.Default.WebhookEvent)!);
+        using var response = await _service.PostSignedAsync(_service.Event(text: "no comment"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(comment, Assert.Single(_service.Log.Of(typeof(WebhookHandler).FullName!)).Scopes);
     }
 
     private async Task PostAsync(object? traceParent)
