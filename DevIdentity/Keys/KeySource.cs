@@ -28,7 +28,7 @@ internal sealed partial class KeySource(IOptions<DevIdentityOptions> options, IL
                 return kept;
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             Log.KeptInMemory(logger, path, exception.Message);
         }
