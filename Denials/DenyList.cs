@@ -24,6 +24,7 @@ public sealed partial class DenyList : IDisposable
     private readonly Lock _joining = new();
     private volatile DenySnapshot? _snapshot;
     private Task _reading = Task.CompletedTask;
+    private long _readingSince;
 
     internal DenyList(DenyListStore store, IOptions<DenialOptions> options, TimeProvider time, ILogger<DenyList> logger)
     {
@@ -104,12 +105,21 @@ public sealed partial class DenyList : IDisposable
     private async Task<DenialVerdict> CheckAnewAsync(string tokenId) =>
         await EnsureFreshAsync() ? Judge(tokenId) : DenialVerdict.Unknown;
 
-    /// <summary>One reading for all who ask meanwhile, however it ends: nobody waits for more than one.</summary>
+    /// <summary>
+    /// One reading for all who ask meanwhile, however it ends: nobody waits for more than one. One that began too long
+    /// ago, as before the machine was suspended, brings nothing fresh and is not joined.
+    /// </summary>
     private Task JoinReading()
     {
         lock (_joining)
         {
-            return _reading.IsCompleted ? _reading = ReadUnlessFreshAsync() : _reading;
+            if (_reading.IsCompleted || _time.GetElapsedTime(_readingSince) > _maxAge)
+            {
+                _readingSince = _time.GetTimestamp();
+                _reading = ReadUnlessFreshAsync();
+            }
+
+            return _reading;
         }
     }
 
