@@ -14,15 +14,15 @@ internal sealed partial class ProfileReader(
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
     /// <returns>Null when there is none, or when Momento does not say: a comment without a name is still a comment.</returns>
-    public async Task<string?> GetDisplayNameAsync(string tokenId)
+    public ValueTask<string?> GetDisplayNameAsync(string tokenId)
     {
-        var key = (typeof(ProfileReader), tokenId);
-        if (recent.TryGetValue(key, out string? name))
-        {
-            return name;
-        }
+        var key = $"user:{tokenId}";
+        return recent.TryGetValue(key, out string? name) ? new(name) : new(LookUpAsync(key));
+    }
 
-        switch (await ReadAsync($"user:{tokenId}"))
+    private async Task<string?> LookUpAsync(string key)
+    {
+        switch (await ReadAsync(key))
         {
             case CacheGetResponse.Hit hit:
                 return Remember(key, hit.ValueString);
@@ -49,7 +49,7 @@ internal sealed partial class ProfileReader(
         }
     }
 
-    private string Remember((Type, string) key, string name)
+    private string Remember(string key, string name)
     {
         var duration = options.Value.ProfileCacheDuration;
         return duration > TimeSpan.Zero
