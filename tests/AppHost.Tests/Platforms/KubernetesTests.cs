@@ -24,6 +24,19 @@ public sealed class KubernetesTests(PublishedPlatforms published)
         Assert.DoesNotMatch("scheme: \"?http", deployment);
     }
 
+    [Theory]
+    [InlineData("gateway")]
+    [InlineData("webhooks")]
+    [InlineData("tokens")]
+    [InlineData("relay")]
+    public async Task Pod_reserves_what_it_takes(string service)
+    {
+        var chart = await published.ForAsync("kubernetes", "Relay");
+        var deployment = await File.ReadAllTextAsync(Path.Combine(chart.FullName, "templates", service, "deployment.yaml"));
+
+        Assert.Matches("resources:\\s+requests:\\s+cpu: \"250m\"\\s+memory: \"256Mi\"", deployment);
+    }
+
     [Fact]
     public async Task Relay_cannot_be_called() =>
         Assert.Equal(
