@@ -30,9 +30,15 @@ internal sealed class ApiKeyService(MintingRules rules, TokenSigner signer, Time
         var key = V1Token.Unwrap(request.ApiKey) ?? request.ApiKey;
         var old = signer.Verify(key, ApiKeyClaims.Parser);
         var refresh = signer.Verify(request.RefreshToken, RefreshTokenClaims.Parser);
-        if (old is null || refresh is null || !refresh.ApiKeyId.Equals(old.Id) || old.ExpiresAt() <= time.GetUtcNow())
+        if (old is null || refresh is null || !refresh.ApiKeyId.Equals(old.Id))
         {
             throw MomentoErrors.Unauthenticated();
+        }
+
+        if (old.ExpiresAt() <= time.GetUtcNow())
+        {
+            // Momento's SDK for Go expects this, and not "unauthenticated".
+            throw MomentoErrors.InvalidArgument("The API key has expired and cannot be refreshed");
         }
 
         var claims = Generate(old.Permissions, old.TokenId, old.ValidForSeconds);

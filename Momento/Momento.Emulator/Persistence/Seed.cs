@@ -24,7 +24,9 @@ internal sealed class Seed
     {
         try
         {
-            var file = JsonSerializer.Deserialize(File.ReadAllBytes(path), SeedJsonContext.Default.SeedFile) ?? new SeedFile();
+            var json = File.ReadAllBytes(path);
+            RefuseNull(json);
+            var file = JsonSerializer.Deserialize(json, SeedJsonContext.Default.SeedFile)!;
             return file.Caches.Values.All(cache => cache.TimeToLive > 0 && cache.TimeToLive * 1000ul <= CacheLimits.MaximumTimeToLiveMilliseconds)
                 ? file
                 : throw new StartupException([$"the seed file {path} has a time to live that is not between a second and 24 hours"]);
@@ -32,6 +34,19 @@ internal sealed class Seed
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
             throw new StartupException([$"the seed file {path} cannot be read: {exception.Message}"], exception);
+        }
+    }
+
+    /// <summary>Nothing in a seed may be null, wherever it stands.</summary>
+    private static void RefuseNull(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+            {
+                throw new JsonException($"null at byte {reader.TokenStartIndex} is no value.");
+            }
         }
     }
 
@@ -52,16 +67,17 @@ internal sealed class Seed
         }
     }
 
+    /// <summary>A collection that has nothing is none.</summary>
     private static IEnumerable<(string Key, ItemChange Change)> Changes(SeedCache cache) =>
     [
         .. cache.Items.Select(item => (item.Key, new ItemChange { Scalar = Bytes(item.Value) })),
-        .. cache.Lists.Select(list => (list.Key, new ItemChange { List = new() { PushedBack = { list.Value.Select(Bytes) } } })),
-        .. cache.Sets.Select(set => (set.Key, new ItemChange { Set = new() { Added = { set.Value.Select(Bytes) } } })),
-        .. cache.Dictionaries.Select(dictionary => (dictionary.Key, new ItemChange
+        .. cache.Lists.Where(list => list.Value.Length > 0).Select(list => (list.Key, new ItemChange { List = new() { PushedBack = { list.Value.Select(Bytes) } } })),
+        .. cache.Sets.Where(set => set.Value.Length > 0).Select(set => (set.Key, new ItemChange { Set = new() { Added = { set.Value.Select(Bytes) } } })),
+        .. cache.Dictionaries.Where(dictionary => dictionary.Value.Count > 0).Select(dictionary => (dictionary.Key, new ItemChange
         {
             Dictionary = new() { Fields = { dictionary.Value.Select(field => new DictionaryField { Field = Bytes(field.Key), Value = Bytes(field.Value) }) } },
         })),
-        .. cache.SortedSets.Select(set => (set.Key, new ItemChange
+        .. cache.SortedSets.Where(set => set.Value.Count > 0).Select(set => (set.Key, new ItemChange
         {
             SortedSet = new() { Put = { set.Value.Select(element => new ScoredElement { Value = Bytes(element.Key), Score = element.Value }) } },
         })),

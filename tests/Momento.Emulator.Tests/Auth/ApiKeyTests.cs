@@ -98,7 +98,8 @@ public sealed class ApiKeyTests : EmulatorTests
         await FailsAsync(StatusCode.Unauthenticated, async () => await Clients.RefreshAsync(await Clients.MintAsync(AllData), first.RefreshToken));
 
         Emulator.Time.Advance(TimeSpan.FromSeconds(10));
-        await FailsAsync(StatusCode.Unauthenticated, () => Clients.RefreshAsync(first.ApiKey, first.RefreshToken));
+        await FailsAsync(StatusCode.InvalidArgument, () => Clients.RefreshAsync(first.ApiKey, first.RefreshToken));
+        await FailsAsync(StatusCode.Unauthenticated, () => Clients.RefreshAsync(first.ApiKey, other.RefreshToken));
     }
 
     [Fact]

@@ -45,6 +45,22 @@ public sealed class SeedTests
     }
 
     [Fact]
+    public async Task A_collection_that_the_seed_leaves_empty_is_not_there()
+    {
+        using var directory = new TemporaryDirectory();
+        const string empty = """{"caches":{"c":{"lists":{"list":[]},"sets":{"set":[]},"dictionaries":{"dictionary":{}},"sortedSets":{"sorted":{}}}}}""";
+        await using var emulator = await RunningEmulator.StartAsync(await WriteAsync(directory, empty));
+        var scs = emulator.Clients().Cache;
+
+        var exist = await scs.KeysExistAsync(
+            new KeysExistRequest { CacheKeys = { Bytes("list"), Bytes("set"), Bytes("dictionary"), Bytes("sorted") } }, In("c"));
+        var popped = await scs.ListPopFrontAsync(new ListPopFrontRequest { ListName = Bytes("list") }, In("c"));
+
+        Assert.All(exist.Exists, Assert.False);
+        Assert.NotNull(popped.Missing);
+    }
+
+    [Fact]
     public async Task A_cache_that_is_kept_is_not_seeded_again()
     {
         using var directory = new TemporaryDirectory();
@@ -64,6 +80,10 @@ public sealed class SeedTests
     [InlineData("{")]
     [InlineData("""{"cashes":{}}""")]
     [InlineData("""{"caches":{"c":{"items":{"key":1}}}}""")]
+    [InlineData("null")]
+    [InlineData("""{"caches":{"c":null}}""")]
+    [InlineData("""{"caches":{"c":{"items":{"key":null}}}}""")]
+    [InlineData("""{"caches":{"c":{"lists":{"key":[null]}}}}""")]
     [InlineData("""{"caches":{"c":{"ttlSeconds":0}}}""")]
     [InlineData("""{"caches":{"c":{"ttlSeconds":86401}}}""")]
     public async Task A_seed_with_a_fault_is_named_and_the_emulator_does_not_start(string seed)

@@ -28,5 +28,5 @@ export default async function (emulator, check) {
   check('a key that nobody made', seen(await emulator.as('unknown').cache.get(name, 'key')), 'AUTHENTICATION_ERROR');
   await emulator.advance('00:11:00');
   check('an expired key', seen(await cache.get(name, 'key')), 'AUTHENTICATION_ERROR');
-  check('cannot be refreshed', seen(await auth.refreshApiKey(made.refreshToken)), 'AUTHENTICATION_ERROR');
+  check('cannot be refreshed', seen(await auth.refreshApiKey(made.refreshToken)), 'INVALID_ARGUMENT_ERROR');
 }
