@@ -20,6 +20,7 @@ public sealed class HealthCheckTests : IAsyncLifetime
     [InlineData(StatusCode.OK, HealthStatus.Healthy)]
     [InlineData(StatusCode.NotFound, HealthStatus.Healthy)]
     [InlineData(StatusCode.PermissionDenied, HealthStatus.Healthy)]
+    [InlineData(StatusCode.FailedPrecondition, HealthStatus.Healthy)]
     [InlineData(StatusCode.ResourceExhausted, HealthStatus.Degraded)]
     [InlineData(StatusCode.Unauthenticated, HealthStatus.Unhealthy)]
     [InlineData(StatusCode.Unavailable, HealthStatus.Unhealthy)]

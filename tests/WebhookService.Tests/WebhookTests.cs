@@ -62,6 +62,16 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Service_is_healthy_whatever_courses_are_called()
+    {
+        using var stored = await _service.PostSignedAsync(_service.Event(courseId: "health-check"));
+        using var health = await _service.Client.GetAsync(new Uri("/health", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+    }
+
+    [Fact]
     public async Task Previous_secret_is_taken_while_it_is_rotated()
     {
         using var response = await _service.PostSignedAsync(_service.Event(), WebhookServiceFixture.PreviousSecret);
