@@ -22,7 +22,12 @@ internal static class CommentEndpoints
         builder.Services.AddValidatedOptions<ReadingOptions>(ReadingOptions.SectionName);
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, CommentJsonContext.Default));
         builder.Services.AddMemoryCache(options => options.SizeLimit = RememberedProfiles);
-        builder.Services.AddOutputCache(options => options.SizeLimit = RememberedPageBytes);
+        builder.Services.AddOutputCache(options =>
+        {
+            options.SizeLimit = RememberedPageBytes;
+            // Course ids that differ in case are different courses.
+            options.UseCaseSensitivePaths = true;
+        });
         builder.Services.AddSingleton<StoreMetrics>();
         builder.Services.AddSingleton<CommentStore>();
         builder.Services.AddStoring();

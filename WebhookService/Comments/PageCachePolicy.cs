@@ -2,6 +2,7 @@ using CourseComments.Contracts;
 using CourseComments.Denials;
 using CourseComments.WebhookService.Storing;
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Net.Http.Headers;
 
 namespace CourseComments.WebhookService.Comments;
 
@@ -23,6 +24,8 @@ internal sealed class PageCachePolicy(CommentStore store, DenyList denials) : IO
             return;
         }
 
+        // The version decides. A page has no date of its own, and that of its making says nothing of comments in the same second.
+        context.HttpContext.Request.Headers.Remove(HeaderNames.IfModifiedSince);
         context.HttpContext.Features.Set(version);
         context.CacheVaryByRules.VaryByValues["version"] = version.ETag.ToString();
         context.CacheVaryByRules.QueryKeys = new(["limit", "cursor"]);

@@ -79,6 +79,31 @@ public sealed class ReadCachingTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Courses_whose_ids_differ_in_case_do_not_mix()
+    {
+        const string newest = """{"userID":"sam","comment":"the same"}""";
+        await _service.Momento.Cache.ListConcatenateBackAsync("course-comments", "abc", [newest, """{"userID":"sam","comment":"abc's"}"""]);
+        await _service.Momento.Cache.ListConcatenateBackAsync("course-comments", "ABC", [newest, """{"userID":"sam","comment":"ABC's"}"""]);
+
+        Assert.Equal(["the same", "abc's"], await _service.TextsAsync("abc"));
+        Assert.Equal(["the same", "ABC's"], await _service.TextsAsync("ABC"));
+    }
+
+    [Fact]
+    public async Task Reader_who_knows_only_a_date_gets_the_page()
+    {
+        await PostAsync("first");
+        using var seen = await GetAsync(Page);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Page);
+        request.Headers.IfModifiedSince = _service.Time.GetUtcNow().AddDays(1);
+
+        using var response = await _service.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.NotNull(response.Headers.Age);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
