@@ -1,3 +1,4 @@
+using System.Text;
 using CourseComments.Gateway.Hardening;
 using CourseComments.Gateway.Limits;
 using CourseComments.ServiceDefaults.Keys;
@@ -12,6 +13,8 @@ internal static class RoutingExtensions
     {
         builder.Services.AddReverseProxy()
             .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
+            // As Kestrel reads them. What HttpClient will not send would count as a fault of the service's.
+            .ConfigureHttpClient(static (_, handler) => handler.RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8)
             .WithHardening()
             .WithWholeBodies();
         builder.Services.MakeNoKeyAtStart();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 namespace CourseComments.Gateway.Tests;
 
@@ -33,6 +34,18 @@ public sealed class ForwardingTests : IAsyncLifetime
         Assert.Equal("learn.example", received.Headers["X-Forwarded-Host"]);
         Assert.Equal("2", received.Headers["Content-Length"]);
         Assert.Equal("{}"u8, received.Body);
+    }
+
+    /// <summary>What cannot be sent on is a fault of the service's to YARP, and after some the service counts as away.</summary>
+    [Fact]
+    public async Task Header_beyond_ascii_passes_as_it_is()
+    {
+        using var utf8 = new SocketsHttpHandler { RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8 };
+        using var client = new HttpClient(utf8) { BaseAddress = _fixture.Start("Production").ClientOptions.BaseAddress };
+        client.DefaultRequestHeaders.TryAddWithoutValidation("X-Course", "Einführung");
+
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(client, "POST", "/api/tokens"));
+        Assert.Equal("Einführung", Assert.Single(_fixture.Backends["tokens"].Received).Headers["X-Course"]);
     }
 
     [Fact]
