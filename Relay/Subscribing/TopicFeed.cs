@@ -35,22 +35,31 @@ internal sealed partial class TopicFeed(
             }
 
             using (subscription)
+            using (var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
             {
-                await using var events = subscription.WithCancellationForAllEvents(cancellationToken).GetAsyncEnumerator(cancellationToken);
-                var isFresh = true;
-                while (await NextAsync(events, cancellationToken) is { } next)
+                await using var events = subscription.WithCancellationForAllEvents(left.Token).GetAsyncEnumerator(left.Token);
+                try
                 {
-                    failures = 0;
-                    if (!isFresh && IsSkip(next, continuity))
+                    var isFresh = true;
+                    while (await NextAsync(events, cancellationToken) is { } next)
                     {
-                        break;
-                    }
+                        failures = 0;
+                        if (!isFresh && IsSkip(next, continuity))
+                        {
+                            break;
+                        }
 
-                    if (Read(next, continuity) is { } message)
-                    {
-                        isFresh = false;
-                        yield return message;
+                        if (Read(next, continuity) is { } message)
+                        {
+                            isFresh = false;
+                            yield return message;
+                        }
                     }
+                }
+                finally
+                {
+                    // Without that the SDK goes on to subscribe again for an enumeration that still waits.
+                    await left.CancelAsync();
                 }
             }
         }

@@ -62,7 +62,8 @@ public sealed class RelayFixture : IAsyncLifetime
 
     /// <summary>Starts one more relay.</summary>
     /// <param name="cache">Puts something between the relay and its cache client.</param>
-    public WebApplicationFactory<Program> Start(Func<ICacheClient, ICacheClient>? cache = null)
+    /// <param name="topics">Puts something between the relay and its topic client.</param>
+    public WebApplicationFactory<Program> Start(Func<ICacheClient, ICacheClient>? cache = null, Func<ITopicClient, ITopicClient>? topics = null)
     {
         var relay = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
@@ -79,15 +80,8 @@ public sealed class RelayFixture : IAsyncLifetime
                 host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
             }
 
-            if (cache is not null)
-            {
-                host.ConfigureTestServices(services =>
-                {
-                    var registered = services.Single(service => service.ServiceType == typeof(ICacheClient) && !service.IsKeyedService);
-                    services.AddSingleton(provider => cache((ICacheClient)registered.ImplementationFactory!(provider)));
-                });
-            }
-
+            PutBefore(host, cache);
+            PutBefore(host, topics);
             host.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
         });
         _ = relay.Server;
@@ -155,6 +149,19 @@ public sealed class RelayFixture : IAsyncLifetime
         await Receiver.DisposeAsync();
         await Momento.DisposeAsync();
         Log.Dispose();
+    }
+
+    private static void PutBefore<TClient>(IWebHostBuilder host, Func<TClient, TClient>? put)
+        where TClient : class
+    {
+        if (put is not null)
+        {
+            host.ConfigureTestServices(services =>
+            {
+                var registered = services.Single(service => service.ServiceType == typeof(TClient) && !service.IsKeyedService);
+                services.AddSingleton(provider => put((TClient)registered.ImplementationFactory!(provider)));
+            });
+        }
     }
 
     private static TopicClient TopicsOf(string connectionString) =>
