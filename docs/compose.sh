@@ -81,6 +81,7 @@ services:
     ports: [ "127.0.0.1::8443" ]
     environment:
       ASPNETCORE_ENVIRONMENT: Development
+      AllowedHosts: "*"
       DevIdentity__Issuer: https://identity:8443
       DevIdentity__KeyPath: ""
       Kestrel__Endpoints__https__Url: https://*:8443

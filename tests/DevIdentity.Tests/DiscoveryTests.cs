@@ -50,6 +50,20 @@ public sealed class DiscoveryTests : IDisposable
     public async Task Scripts_of_pages_may_not_sign_anybody_in(string path) =>
         Assert.Null(await AllowedOriginAsync(HttpMethod.Post, path, "http://localhost:5173"));
 
+    /// <summary>A page may give this machine's address a name of the page's own: then the browser takes both for one site.</summary>
+    [Theory]
+    [InlineData("localhost:5173", HttpStatusCode.OK)]
+    [InlineData("[::1]:5173", HttpStatusCode.OK)]
+    [InlineData("evil.example:5173", HttpStatusCode.BadRequest)]
+    public async Task Only_this_machines_names_are_answered(string host, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/.well-known/openid-configuration");
+        request.Headers.Host = host;
+        using var response = await _provider.Http.SendAsync(request);
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
     [Fact]
     public async Task Preflight_of_the_userinfo_request_is_answered()
     {

@@ -95,6 +95,22 @@ public sealed class GatewayTests : IAsyncLifetime
         Assert.Equal("identity", await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>A page may give this machine's address a name of the page's own: then the browser takes both for one site.</summary>
+    [Theory]
+    [InlineData("Development", "localhost", HttpStatusCode.OK)]
+    [InlineData("Development", "learn.localhost", HttpStatusCode.OK)]
+    [InlineData("Development", "evil.example", HttpStatusCode.BadRequest)]
+    [InlineData("Production", "learn.example", HttpStatusCode.OK)]
+    public async Task In_development_only_this_machines_names_are_answered(string environment, string host, HttpStatusCode expected)
+    {
+        using var client = _fixture.Gateway(environment);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/tokens");
+        request.Headers.Host = host;
+        using var response = await client.SendAsync(request);
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
     [Fact]
     public async Task Webhook_passes_byte_for_byte_with_its_signature()
     {
