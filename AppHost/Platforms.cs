@@ -113,15 +113,23 @@ internal static partial class DeploymentExtensions
     private static void ReplaceOnKubernetes(IResourceBuilder<ProjectResource> service) => service.PublishAsKubernetesService(kubernetes =>
     {
         var deployment = (KubernetesDeployment)kubernetes.Workload!;
+        // How many there are is up to whoever scales them; Kubernetes begins with one. A number here would fail the next upgrade, or undo theirs.
+        deployment.Spec.Replicas = null;
         deployment.Spec.Strategy.RollingUpdate = new() { MaxSurge = 1, MaxUnavailable = 0 };
         deployment.PodTemplate.Spec.TerminationGracePeriodSeconds = TerminationGraceSeconds;
         // Services read their configuration when they start: other values start other replicas.
         deployment.PodTemplate.Metadata.Annotations["checksum/values"] = "{{ .Values | toYaml | sha256sum }}";
-        // Aspire writes the endpoint's scheme; Kubernetes refuses it in small letters.
-        foreach (var http in deployment.PodTemplate.Spec.Containers
-            .SelectMany(container => new[] { container.LivenessProbe?.HttpGet, container.ReadinessProbe?.HttpGet }).OfType<HttpGetActionV1>())
+        foreach (var container in deployment.PodTemplate.Spec.Containers)
         {
-            http.Scheme = http.Scheme.ToUpperInvariant();
+            var alive = container.LivenessProbe!.HttpGet!;
+            // Aspire writes the endpoint's scheme; Kubernetes refuses it in small letters.
+            alive.Scheme = container.ReadinessProbe!.HttpGet!.Scheme = "HTTP";
+            // Until it has started it is asked each second. A readiness probe that comes a moment too early comes again seconds later:
+            // too late for a replica that was evicted, which takes requests for 5 seconds more.
+            container.StartupProbe = new()
+            {
+                HttpGet = new() { Path = alive.Path, Port = alive.Port, Scheme = alive.Scheme }, PeriodSeconds = 1, TimeoutSeconds = 3, FailureThreshold = 60,
+            };
         }
     });
 

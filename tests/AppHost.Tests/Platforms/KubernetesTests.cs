@@ -20,6 +20,9 @@ public sealed class KubernetesTests(PublishedPlatforms published)
                 "runAsNonRoot: true", "allowPrivilegeEscalation: false", "readOnlyRootFilesystem: true", "automountServiceAccountToken: false", "type: \"RuntimeDefault\"",
             ],
             line => Assert.Contains(line, deployment, StringComparison.Ordinal));
+        Assert.Matches("startupProbe:\\s+failureThreshold: 60\\s+periodSeconds: 1\\s+timeoutSeconds: 3\\s+httpGet:\\s+scheme: \"HTTP\"\\s+path: \"/alive\"", deployment);
+        // Whoever scales has the say over it.
+        Assert.DoesNotContain("replicas:", deployment, StringComparison.Ordinal);
         // Kubernetes refuses a probe's scheme in small letters.
         Assert.DoesNotMatch("scheme: \"?http", deployment);
     }
