@@ -26,6 +26,8 @@ internal sealed class PageCachePolicy(CommentStore store, DenyList denials) : IO
 
         // The version decides. A page has no date of its own, and that of its making says nothing of comments in the same second.
         context.HttpContext.Request.Headers.Remove(HeaderNames.IfModifiedSince);
+        // Others may wait for the page of who asked first: it is finished when that one leaves, else they would get it without a body.
+        context.HttpContext.RequestAborted = CancellationToken.None;
         context.HttpContext.Features.Set(version);
         context.CacheVaryByRules.VaryByValues["version"] = version.ETag.ToString();
         context.CacheVaryByRules.QueryKeys = new(["limit", "cursor"]);

@@ -80,8 +80,11 @@ public sealed class RelayFixture : IAsyncLifetime
                 host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
             }
 
-            PutBefore(host, cache);
-            PutBefore(host, topics);
+            host.ConfigureTestServices(services =>
+            {
+                services.PutBefore(cache);
+                services.PutBefore(topics);
+            });
             host.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
         });
         _ = relay.Server;
@@ -149,19 +152,6 @@ public sealed class RelayFixture : IAsyncLifetime
         await Receiver.DisposeAsync();
         await Momento.DisposeAsync();
         Log.Dispose();
-    }
-
-    private static void PutBefore<TClient>(IWebHostBuilder host, Func<TClient, TClient>? put)
-        where TClient : class
-    {
-        if (put is not null)
-        {
-            host.ConfigureTestServices(services =>
-            {
-                var registered = services.Single(service => service.ServiceType == typeof(TClient) && !service.IsKeyedService);
-                services.AddSingleton(provider => put((TClient)registered.ImplementationFactory!(provider)));
-            });
-        }
     }
 
     private static TopicClient TopicsOf(string connectionString) =>

@@ -1,4 +1,3 @@
-using System.Reflection;
 using CourseComments.Denials;
 using CourseComments.TestSupport;
 using Microsoft.Extensions.Configuration;
@@ -23,13 +22,13 @@ public sealed class DenyListReadingTests : IAsyncLifetime
     {
         await _momento.Cache.SetAddElementAsync(LocalMomento.CacheName, "denied", "taylor");
         var time = new FakeTimeProvider();
-        var release = new TaskCompletionSource();
+        var (cache, reading) = HeldCall.Of<CacheSetFetchResponse>(_momento.Cache, nameof(ICacheClient.SetFetchAsync));
         var services = new ServiceCollection()
             .AddLogging()
             .AddMetrics()
             .AddSingleton<TimeProvider>(time)
             .AddSingleton<IConfiguration>(new ConfigurationManager())
-            .AddSingleton(HeldReading.Of(_momento.Cache, release.Task));
+            .AddSingleton(cache);
         services.AddDenyList(_ => LocalMomento.CacheName);
         await using var provider = services.BuildServiceProvider();
         var list = provider.GetRequiredService<DenyList>();
@@ -37,34 +36,10 @@ public sealed class DenyListReadingTests : IAsyncLifetime
         var early = list.CheckAsync("taylor").AsTask();
         time.Advance(TimeSpan.FromSeconds(46));
         var late = list.CheckAsync("taylor").AsTask();
-        release.SetResult();
+        reading.Release();
 
         await Eventually.IsSoAsync("answers to both", () => early.IsCompleted && late.IsCompleted);
         Assert.Equal(DenialVerdict.Denied, await late);
         Assert.NotEqual(DenialVerdict.Allowed, await early);
-    }
-
-    /// <summary>A cache client whose sets are read as soon as it is let.</summary>
-    public class HeldReading : DispatchProxy
-    {
-        private ICacheClient _inner = null!;
-        private Task _release = null!;
-
-        public static ICacheClient Of(ICacheClient inner, Task release)
-        {
-            var client = Create<ICacheClient, HeldReading>();
-            var held = (HeldReading)client;
-            (held._inner, held._release) = (inner, release);
-            return client;
-        }
-
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-            targetMethod!.Name == nameof(ICacheClient.SetFetchAsync) ? FetchAsync(targetMethod, args) : targetMethod.Invoke(_inner, args);
-
-        private async Task<CacheSetFetchResponse> FetchAsync(MethodInfo method, object?[]? args)
-        {
-            await _release;
-            return await (Task<CacheSetFetchResponse>)method.Invoke(_inner, args)!;
-        }
     }
 }

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using CourseComments.TestSupport;
+using Momento.Sdk;
+using Momento.Sdk.Responses;
 
 namespace CourseComments.WebhookService.Tests;
 
@@ -144,6 +147,35 @@ public sealed class ReadCachingTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Null(response.Headers.ETag);
+    }
+
+    /// <summary>Those who ask for the same page at the same time get the one that is being made for the first of them.</summary>
+    [Fact]
+    public async Task Reader_who_leaves_takes_no_page_from_those_who_wait_for_the_same()
+    {
+        HeldCall.Proxy<CacheListFetchResponse>? page = null;
+        var service = new WebhookServiceFixture
+        {
+            Cache = inner =>
+            {
+                (var client, page) = HeldCall.Of<CacheListFetchResponse>(
+                    inner, nameof(ICacheClient.ListFetchAsync), arguments => arguments[3] is > 1);
+                return client;
+            },
+        };
+        await service.InitializeAsync();
+        await service.Momento.Cache.ListPushFrontAsync("course-comments", "123", """{"userID":"sam","comment":"first"}""");
+
+        using var leaving = new CancellationTokenSource();
+        var leader = service.Client.GetAsync(new Uri(Page, UriKind.Relative), leaving.Token);
+        await Eventually.IsSoAsync("a page being fetched", () => page?.HasBegun == true);
+        var waiter = service.TextsAsync();
+        await leaving.CancelAsync();
+        page!.Release();
+        await Eventually.IsSoAsync("an end of both requests", () => leader.IsCompleted && waiter.IsCompleted);
+
+        Assert.Equal(["first"], await waiter);
+        await service.DisposeAsync();
     }
 
     [Fact]

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Momento.Sdk;
 using Momento.Webhooks;
 
 namespace CourseComments.WebhookService.Tests;
@@ -46,6 +47,9 @@ public sealed class WebhookServiceFixture : IAsyncLifetime
 
     public KeptLog Log { get; } = new();
 
+    /// <summary>Puts something between the service and its cache client.</summary>
+    public Func<ICacheClient, ICacheClient>? Cache { get; init; }
+
     /// <summary>Whether the clock that stands still is Momento's, too.</summary>
     public bool MomentoKeepsTheSameTime { get; init; }
 
@@ -74,6 +78,7 @@ public sealed class WebhookServiceFixture : IAsyncLifetime
             {
                 services.AddSingleton<TimeProvider>(Time);
                 Identity.TrustedBy(services);
+                services.PutBefore(Cache);
             });
             host.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
         });
