@@ -2,6 +2,7 @@ using System.Text;
 using CourseComments.Gateway.Hardening;
 using CourseComments.Gateway.Limits;
 using CourseComments.ServiceDefaults.Keys;
+using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.ServiceDiscovery;
 
 namespace CourseComments.Gateway.Routing;
@@ -17,6 +18,8 @@ internal static class RoutingExtensions
             .ConfigureHttpClient(static (_, handler) => handler.RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8)
             .WithHardening()
             .WithWholeBodies();
+        // A replica that failed stays out for as long as this at least, whatever its cluster's ReactivationPeriod says: a minute by default.
+        builder.Services.Configure<TransportFailureRateHealthPolicyOptions>(policy => policy.DetectionWindowSize = TimeSpan.FromSeconds(5));
         builder.Services.MakeNoKeyAtStart();
         builder.Services.AddSingleton<IDestinationResolver, ServiceDestinationResolver>();
     }
