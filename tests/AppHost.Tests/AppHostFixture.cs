@@ -30,6 +30,7 @@ public class AppHostFixture : IAsyncLifetime
     {
         using var timeout = new CancellationTokenSource(StartPatience);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(Arguments, timeout.Token);
+        Configure(builder);
         _app = await builder.BuildAsync(timeout.Token);
         await _app.StartAsync(timeout.Token);
         await Task.WhenAll(Awaited.Select(name => _app.ResourceNotifications.WaitForResourceHealthyAsync(name, timeout.Token)));
@@ -83,6 +84,11 @@ public class AppHostFixture : IAsyncLifetime
     public Task<JsonElement[]> CommentsAsync(string courseId, int count) =>
         Eventually.GetAsync($"{count} comments on course {courseId}", async () =>
             await CommentsAsync(courseId) is var comments && comments.Length >= count ? comments : null);
+
+    /// <summary>Changes what the AppHost describes, before it starts.</summary>
+    protected virtual void Configure(IDistributedApplicationTestingBuilder builder)
+    {
+    }
 
     private async Task CommandAsync(string name, string command)
     {

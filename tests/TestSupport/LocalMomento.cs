@@ -1,7 +1,5 @@
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Momento.Client;
@@ -20,18 +18,18 @@ public sealed class LocalMomento : IAsyncDisposable
     /// <summary>The key of a superuser.</summary>
     private const string ApiKey = "superuser-key-of-the-tests";
 
-    private readonly Action<WebApplicationBuilder>? _configure;
+    private readonly KeptPort _port;
+    private readonly Action<WebApplicationBuilder> _configure;
     private WebApplication? _emulator;
 
-    private LocalMomento(WebApplication emulator, Action<WebApplicationBuilder>? configure)
+    private LocalMomento(KeptPort port, WebApplication emulator, Action<WebApplicationBuilder> configure)
     {
-        (_emulator, _configure) = (emulator, configure);
-        Port = new Uri(emulator.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+        (_port, _emulator, _configure) = (port, emulator, configure);
         Cache = new CacheClient(
             Configurations.Laptop.Latest(), MomentoConnection.Parse(ConnectionString).CreateCredentialProvider(), TimeSpan.FromHours(1));
     }
 
-    public int Port { get; }
+    public int Port => _port.Number;
 
     public string Endpoint => $"http://127.0.0.1:{Port}";
 
@@ -71,12 +69,16 @@ public sealed class LocalMomento : IAsyncDisposable
     {
         Cache.Dispose();
         await StopAsync();
+        _port.Dispose();
     }
 
-    private static async Task<LocalMomento> StartAsync(Action<WebApplicationBuilder> configure) =>
-        new(await StartEmulatorAsync(port: 0, configure), configure);
+    private static async Task<LocalMomento> StartAsync(Action<WebApplicationBuilder> configure)
+    {
+        var port = new KeptPort();
+        return new(port, await StartEmulatorAsync(port.Number, configure), configure);
+    }
 
-    private static async Task<WebApplication> StartEmulatorAsync(int port, Action<WebApplicationBuilder>? configure)
+    private static async Task<WebApplication> StartEmulatorAsync(int port, Action<WebApplicationBuilder> configure)
     {
         var emulator = EmulatorApplication.Create(
             [
@@ -90,7 +92,7 @@ public sealed class LocalMomento : IAsyncDisposable
             builder =>
             {
                 builder.Logging.ClearProviders();
-                configure?.Invoke(builder);
+                configure(builder);
             });
         await emulator.StartAsync();
         return emulator;
