@@ -9,9 +9,6 @@ namespace CourseComments.Gateway.Limits;
 /// <summary>How often, by whom and for how long a route may be used.</summary>
 internal static class LimitExtensions
 {
-    /// <summary>The identity provider's metadata is fetched in a request's time.</summary>
-    private static readonly TimeSpan IdentityTimeout = TimeSpan.FromSeconds(2);
-
     public static void AddLimits(this WebApplicationBuilder builder)
     {
         builder.Services.AddValidatedOptions<RateLimitOptions>(RateLimitOptions.SectionName);
@@ -74,17 +71,10 @@ internal static class LimitExtensions
     private static void AddUserIdentification(this IServiceCollection services)
     {
         services.AddBearerAuthentication();
-        services.Configure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, bearer =>
+        services.Configure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, bearer => bearer.Events.OnAuthenticationFailed = context =>
         {
-            bearer.BackchannelTimeout = IdentityTimeout;
-            bearer.Events = new JwtBearerEvents
-            {
-                OnAuthenticationFailed = context =>
-                {
-                    context.NoResult();
-                    return Task.CompletedTask;
-                },
-            };
+            context.NoResult();
+            return Task.CompletedTask;
         });
     }
 

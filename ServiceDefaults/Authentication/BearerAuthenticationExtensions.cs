@@ -9,6 +9,9 @@ namespace CourseComments.ServiceDefaults.Authentication;
 /// <summary>Bearer tokens (RFC 6750) that are JWTs (RFC 7519) of one OpenID Connect provider.</summary>
 public static class BearerAuthenticationExtensions
 {
+    /// <summary>For one question to the provider. The framework's minute would be longer than anybody waits.</summary>
+    private static readonly TimeSpan ProviderTimeout = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// Validates bearer tokens after ASP.NET Core's own section <c>Authentication:Schemes:Bearer</c>
     /// (<c>Authority</c>, <c>ValidAudiences</c>, …). Without an authority and an audience the service does not start.
@@ -19,8 +22,17 @@ public static class BearerAuthenticationExtensions
         {
             options.MapInboundClaims = false;
             options.IncludeErrorDetails = false;
+            options.BackchannelTimeout = ProviderTimeout;
             options.Events = new JwtBearerEvents
             {
+                OnMessageReceived = async context =>
+                {
+                    if (context.Request.Headers.Authorization.Count > 0
+                        && !await context.HttpContext.RequestServices.GetRequiredService<ProviderMetadata>().EnsureKnownAsync())
+                    {
+                        context.Fail("The OpenID Connect provider has not given its metadata.");
+                    }
+                },
                 OnChallenge = context =>
                 {
                     // RFC 6750, section 3.1: who brought a token learns that it is no good, and not why.
@@ -42,7 +54,8 @@ public static class BearerAuthenticationExtensions
                 jwt.TokenValidationParameters.ValidTypes = types;
             }
         });
-        services.AddHostedService<ProviderMetadata>();
+        services.AddSingleton<ProviderMetadata>();
+        services.AddHostedService(provider => provider.GetRequiredService<ProviderMetadata>());
         services.MakeNoKeyAtStart();
         services.AddAuthorization();
         services.AddValidatedOptions<BearerOptions>(BearerOptions.SectionName, allowUnknownKeys: true);
