@@ -29,38 +29,36 @@ internal sealed partial class TopicFeed(
                 await Task.Delay(delays.Before(failures), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
-            if (await SubscribeAsync(continuity.Last) is not { } subscription)
+            using var subscription = await SubscribeAsync(continuity.Last);
+            if (subscription is null)
             {
                 continue;
             }
 
-            using (subscription)
-            using (var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
+            using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await using var events = subscription.WithCancellationForAllEvents(left.Token).GetAsyncEnumerator(left.Token);
+            try
             {
-                await using var events = subscription.WithCancellationForAllEvents(left.Token).GetAsyncEnumerator(left.Token);
-                try
+                var isFresh = true;
+                while (await NextAsync(events, cancellationToken) is { } next)
                 {
-                    var isFresh = true;
-                    while (await NextAsync(events, cancellationToken) is { } next)
+                    failures = 0;
+                    if (!isFresh && IsSkip(next, continuity))
                     {
-                        failures = 0;
-                        if (!isFresh && IsSkip(next, continuity))
-                        {
-                            break;
-                        }
+                        break;
+                    }
 
-                        if (Read(next, continuity) is { } message)
-                        {
-                            isFresh = false;
-                            yield return message;
-                        }
+                    if (Read(next, continuity) is { } message)
+                    {
+                        isFresh = false;
+                        yield return message;
                     }
                 }
-                finally
-                {
-                    // Without that the SDK goes on to subscribe again for an enumeration that still waits.
-                    await left.CancelAsync();
-                }
+            }
+            finally
+            {
+                // Without that the SDK goes on to subscribe again for an enumeration that still waits.
+                await left.CancelAsync();
             }
         }
     }
