@@ -11,8 +11,7 @@ public sealed class KubernetesTests(PublishedPlatforms published)
     [InlineData("relay")]
     public async Task Pod_is_asked_how_it_is_replaced_without_a_gap_and_restricted(string service)
     {
-        var chart = await published.ForAsync("kubernetes", "Relay");
-        var deployment = await File.ReadAllTextAsync(Path.Combine(chart.FullName, "templates", service, "deployment.yaml"));
+        var deployment = await DeploymentOfAsync(service);
 
         Assert.All(
             [
@@ -34,8 +33,7 @@ public sealed class KubernetesTests(PublishedPlatforms published)
     [InlineData("relay")]
     public async Task Pod_reserves_what_it_takes(string service)
     {
-        var chart = await published.ForAsync("kubernetes", "Relay");
-        var deployment = await File.ReadAllTextAsync(Path.Combine(chart.FullName, "templates", service, "deployment.yaml"));
+        var deployment = await DeploymentOfAsync(service);
 
         Assert.Matches("resources:\\s+requests:\\s+cpu: \"250m\"\\s+memory: \"256Mi\"", deployment);
     }
@@ -45,4 +43,10 @@ public sealed class KubernetesTests(PublishedPlatforms published)
         Assert.Equal(
             ["gateway", "tokens", "webhooks"],
             (await published.ForAsync("kubernetes", "Relay")).GetFiles("service.yaml", SearchOption.AllDirectories).Select(file => file.Directory!.Name).Order());
+
+    private async Task<string> DeploymentOfAsync(string service)
+    {
+        var chart = await published.ForAsync("kubernetes", "Relay");
+        return await File.ReadAllTextAsync(Path.Combine(chart.FullName, "templates", service, "deployment.yaml"));
+    }
 }
