@@ -7,8 +7,8 @@ namespace Momento.Client;
 
 /// <summary>
 /// Asks for one item, which need not exist. Healthy is any answer from which follows that Momento is there and knows the key,
-/// a missing cache or permission, or an item of another type, included; Degraded, if the cache that the settings name is missing or Momento is throttling;
-/// unhealthy, if Momento is away, too slow, fails, or refuses the key.
+/// a missing cache or permission, or an item of another type, included; Degraded, if the cache that the settings name is
+/// missing or Momento is throttling; unhealthy, if Momento is away, too slow, fails, or refuses the key.
 /// </summary>
 internal sealed class MomentoHealthCheck(ICacheClient cache, string? cacheName) : IHealthCheck
 {
